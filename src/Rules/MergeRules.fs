@@ -26,13 +26,14 @@ let private vniOwners _ (node: NodeConfig) =
                     struct (l3vni.Vni.ToString(), $"l3vni of vrf {vrf}")
     }
 
-/// FRR has one EVPN instance: the router that advertises the VNIs.
-let private advertisingRouter _ (node: NodeConfig) =
+/// FRR has one EVPN instance. It is the default VRF's as soon as there is a default router, and importing makes FRR create one.
+let private evpnInstance _ (node: NodeConfig) =
     seq {
         for KeyValue(vrf, router) in node.Routers do
-            for evpn in Option.toList router.Evpn do
-                if evpn.AdvertiseAllVnis then
-                    struct ("", $"vrf {vrf}")
+            if vrf.IsDefault || not router.Imports.IsEmpty then
+                struct ("", "vrf default")
+            elif router.Evpn |> Option.exists _.AdvertiseAllVnis then
+                struct ("", $"vrf {vrf}")
     }
 
 let private l3VniOrNeighbors _ (router: Router) =
@@ -57,7 +58,7 @@ let node: Rule<NodeConfig> list =
       keyed "M-2" "bgp.bfdProfiles" _.Profile (fun _ name -> ProfilePlace name) _.BfdProfiles (fun v n -> { n with BfdProfiles = v })
       rule "M-3" "raw" (functional rawText id) _.Raw (fun v n -> { n with Raw = v })
       condition "M-4" "vni" vniOwners
-      condition "M-5" "evpn.advertiseVNIs" advertisingRouter ]
+      condition "M-5" "evpn.advertiseVNIs" evpnInstance ]
 
 let router: Rule<Router> list =
     [ rule "M-10" "asn" (agree string) _.Asn (fun v r -> { r with Asn = v })

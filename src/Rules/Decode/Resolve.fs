@@ -211,12 +211,38 @@ let private emptyEvpn =
       L3Vni = None }
 
 let private evpnFindings (router: DeclaredRouter) (evpn: DeclaredEvpn) =
+    let unlessAdvertised name =
+        Finding.warning
+            (Field(evpn.Path, name))
+            "it takes effect only while some object sets advertiseVNIs to `All` on this router"
+
+    let importsFromAny (properties: VniProperties) =
+        properties.ImportRouteTargets
+        |> Set.exists (fun target -> target.Administrator = AnyAs)
+
     [ match evpn.L3Vni with
       | Some(path, _) when router.Vrf.IsDefault ->
           Finding.warning
               path
               "the router is that of the default VRF, which has no L3 VNI: only the advertising takes effect"
-      | _ -> () ]
+      | Some _
+      | None -> ()
+
+      if evpn.AdvertiseSvi && not evpn.AdvertiseAllVnis then
+          unlessAdvertised "advertiseSVI"
+
+      if not evpn.L2Vnis.IsEmpty && not evpn.AdvertiseAllVnis then
+          unlessAdvertised "l2vnis"
+
+      let properties =
+          [ for l2vni in evpn.L2Vnis -> l2vni.Path, l2vni.Properties
+            for path, l3vni in Option.toList evpn.L3Vni -> path, l3vni.Properties ]
+
+      for path, vni in properties do
+          if importsFromAny vni then
+              Finding.warning
+                  (Field(path, "importRTs"))
+                  "FRR before 9.1 has no `*` in a route target and leaves it out" ]
 
 /// A part for the section itself and one for each L2 VNI: the same VNI may be listed twice.
 let private evpnParts name (router: DeclaredRouter) (evpn: DeclaredEvpn) =

@@ -48,12 +48,15 @@ let private routeTargets place indent (properties: VniProperties) =
       for target in properties.ExportRouteTargets do
           Line.fromItem place "M-56" (string target) $"{indent}route-target export {target}" ]
 
-let private l2Vni vrf (vni: Vni, properties: VniProperties) =
+/// FRR takes what is said of a VNI only while it advertises the VNIs; else it keeps the bare VNI.
+let private l2Vni isAdvertised vrf (vni: Vni, properties: VniProperties) =
     let place = L2VniPlace(vrf, vni)
 
     match routeTargets place "   " properties with
     | [] -> []
-    | lines -> Line.block (Line.about place $"  vni {vni}") lines (Line.about place "  exit-vni")
+    | lines ->
+        let kept = if isAdvertised then lines else []
+        Line.block (Line.about place $"  vni {vni}") kept (Line.about place "  exit-vni")
 
 let private l3Vni vrf (l3vni: L3Vni) =
     let place = L3VniPlace vrf
@@ -72,9 +75,10 @@ let private evpn vrf (sessions: Session list) (evpn: EvpnConfig) =
                   Line.fromItem session.Place "M-31" (string Evpn) $"  neighbor {session.Key} activate"
           if evpn.AdvertiseAllVnis then
               Line.from place "M-50" "  advertise-all-vni"
-          if evpn.AdvertiseSvi then
+          // FRR refuses it unless the line before stands.
+          if evpn.AdvertiseSvi && evpn.AdvertiseAllVnis then
               Line.from place "M-51" "  advertise-svi-ip"
-          yield! evpn.L2Vnis |> Map.toList |> List.collect (l2Vni vrf)
+          yield! evpn.L2Vnis |> Map.toList |> List.collect (l2Vni evpn.AdvertiseAllVnis vrf)
           yield! evpn.L3Vni |> Option.toList |> List.collect (l3Vni vrf) ]
 
     family "l2vpn evpn" place lines
