@@ -5,4 +5,4 @@ open Expecto
 
 [<EntryPoint>]
 let main arguments =
-    runTestsWithCLIArgs [] arguments (testList "rules" [])
+    runTestsWithCLIArgs [] arguments (testList "rules" [ Spec.tests ])
