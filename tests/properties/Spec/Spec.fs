@@ -21,6 +21,37 @@ let private overviewRows =
     @ rows "L3 VNI" book.L3Vni
     @ [ for requirement in Requirement.all -> [ requirement.Id; "node"; requirement.Field; "requirement" ] ]
 
+let private pathOf record =
+    match record with
+    | "node" -> "spec."
+    | "router" -> "spec.bgp.routers[]."
+    | "neighbor" -> "spec.bgp.routers[].neighbors[]."
+    | "BFD profile" -> "spec.bgp.bfdProfiles[]."
+    | "EVPN" -> "spec.bgp.routers[].evpn."
+    | "VNI" -> "spec.bgp.routers[].evpn.l2vnis[]."
+    | _ -> "spec.bgp.routers[].evpn.l3vni."
+
+/// What stands under the heading of a rule: its fields with their paths, and its combiner.
+let private ruleLine record (field: string) combiner =
+    let path =
+        if combiner = "exclusive" || combiner = "requirement" then
+            ""
+        else
+            pathOf record
+
+    let fields =
+        field.Split ", "
+        |> Array.map (fun name -> $"`{path}{name}`")
+        |> String.concat ", "
+
+    $"{fields}: {combiner}."
+
+let private ruleLines =
+    [ for row in overviewRows do
+          match row with
+          | [ id; record; field; combiner ] -> id, ruleLine record field combiner
+          | _ -> () ]
+
 let private printed rows =
     rows
     |> List.map (fun cells -> "| " + String.concat " | " cells + " |")
@@ -55,6 +86,13 @@ let private documentTests =
               (printed (Markdown.table "Overview" Documents.merge.Text))
               (printed overviewRows)
               "the same table")
+
+      testCase "each section of merge.md opens with the field and the combiner of its rule" (fun () ->
+          let lines = Documents.merge.Text.Split '\n'
+
+          for id, expected in ruleLines do
+              for _, heading in Documents.merge.Ids |> List.filter (fun (known, _) -> known = id) do
+                  Expect.equal lines[heading + 1] expected id)
 
       testCase "no id has two meanings" (fun () ->
           let ids = Documents.all |> List.collect (fun document -> List.map fst document.Ids)
