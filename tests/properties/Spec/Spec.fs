@@ -116,4 +116,8 @@ let private syntaxTest =
         | Result.Error reason -> printfn "vtysh -C: nothing checked, %s" reason)
 
 let tests =
-    testList "spec" ((Documents.all |> List.map caseTests) @ documentTests @ [ syntaxTest ])
+    testList
+        "spec"
+        ((Documents.all |> List.map caseTests)
+         @ documentTests
+         @ [ syntaxTest; Faults.tests ])
