@@ -87,12 +87,28 @@ let private bgp =
         }
     )
 
+/// FRR's shell hangs on a longer line.
+let private longestLine = 4000
+
+/// A snippet is free in what it says; it may only not break the shell that reads it.
+let private rawConfig =
+    parsed "string" (fun text ->
+        let isAllowed c =
+            not (Char.IsControl c) || c = '\n' || c = '\r' || c = '\t'
+
+        if not (text |> Seq.forall isAllowed) then
+            Result.Error "a snippet holds no control characters but tab and line end"
+        elif text.Split '\n' |> Array.exists (fun line -> line.Length > longestLine) then
+            Result.Error $"a line of a snippet has at most {longestLine} characters"
+        else
+            Ok text)
+
 let private raw: Decoder<DeclaredRaw option> =
     fields {
         let! priority =
             optional "priority" (integer Int64.MinValue Int64.MaxValue) |> orElse 0L
 
-        and! config = optional "rawConfig" text |> orElse ""
+        and! config = optional "rawConfig" rawConfig |> orElse ""
         return priority, config
     }
     |> recordThat (fun node (priority, config) ->
@@ -184,7 +200,7 @@ let envelopeFindings (json: JsonElement) =
       | Some version -> Finding.error (Field(Root, "apiVersion")) $"`{version}` is not `{apiVersion}`"
       | None -> Finding.error (Field(Root, "apiVersion")) $"the field is missing; it is `{apiVersion}`" ]
 
-let private at name (json: JsonElement) (read: JsonNode -> Checked<'value>) absent =
+let private at name (json: JsonElement) (read: Located -> Checked<'value>) absent =
     match childOf json name with
     | Some value ->
         read

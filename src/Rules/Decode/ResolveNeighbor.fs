@@ -98,20 +98,36 @@ let private profileFindings (profiles: DeclaredProfile list) (neighbor: Declared
               $"`{name.Text}` is not among the bfdProfiles of this object: a configuration is self-contained" ]
     | _ -> []
 
-let private password (findSecret: FindSecret) (neighbor: DeclaredNeighbor) =
+let private password ns (findSecret: FindSecret) (neighbor: DeclaredNeighbor) =
     match neighbor.PasswordSecret with
     | None -> neighbor.Settings.Password, []
-    | Some(path, name) ->
-        match findSecret name with
-        | Ok password -> Some password, []
-        | Result.Error message -> None, [ Finding.error path message ]
+    | Some reference ->
+        let elsewhere =
+            [ match reference.Namespace with
+              | Some written when written <> ns ->
+                  Finding.warning
+                      (Field(reference.Path, "namespace"))
+                      $"the secret is looked up in the object's own namespace, `{ns}`, not in `{written}`"
+              | Some _
+              | None -> () ]
+
+        match findSecret reference.Name with
+        | Ok password -> Some password, elsewhere
+        | Result.Error message -> None, Finding.error reference.Path message :: elsewhere
 
 /// The neighbor with everything settled, and what is wrong.
-let resolve findSecret (spec: DeclaredSpec) available (router: DeclaredRouter) (neighbor: DeclaredNeighbor) =
+let resolve
+    ns
+    findSecret
+    (spec: DeclaredSpec)
+    available
+    (router: DeclaredRouter)
+    (neighbor: DeclaredNeighbor)
+    =
     let families = Neighbor.families neighbor.Key neighbor.Settings
     let advertise = neighbor.Advertise
     let prefixes, prefixFindings = advertised available families neighbor
-    let password, passwordFindings = password findSecret neighbor
+    let password, passwordFindings = password ns findSecret neighbor
 
     let findings =
         profileFindings spec.BfdProfiles neighbor

@@ -22,7 +22,7 @@ let isUpdateForbidden = isUpdating && isSet "CI" "true"
 
 /// The folder `spec` of the repository that the tests were built in.
 let folder =
-    let rec above (directory: DirectoryInfo | null) =
+    let rec above (directory: DirectoryInfo) =
         match directory with
         | null -> failwith "the repository is not above the tests"
         | directory when File.Exists(Path.Combine(directory.FullName, "FrrK8s.sln")) ->

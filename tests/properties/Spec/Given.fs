@@ -24,8 +24,7 @@ let private obj (pairs: (string * JsonNode) list) : JsonNode =
 
     made
 
-let private text (value: string) : JsonNode =
-    nonNull (JsonValue.Create value :> JsonNode | null)
+let private text (value: string) : JsonNode = JsonValue.Create value
 
 /// The objects of a case are as old as they stand: the first is the oldest.
 let private manifest index name (content: JsonNode) =
@@ -84,7 +83,7 @@ let private setOption (input: NodeInput) (name: string) (value: JsonNode) =
     | "policy" -> input.Policy <- Enum.Parse<ConflictPolicy>(string value, true)
     | _ -> failwith $"unknown option {name}"
 
-let rec private passwordsIn (node: JsonNode | null) : string list =
+let rec private passwordsIn (node: JsonNode) : string list =
     match node with
     | :? JsonObject as record ->
         [ for pair in record do

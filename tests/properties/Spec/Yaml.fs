@@ -10,7 +10,7 @@ open YamlDotNet.RepresentationModel
 
 let private number = Regex @"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$"
 
-let private scalar (node: YamlScalarNode) : JsonNode | null =
+let private scalar (node: YamlScalarNode) : JsonNode =
     let text = string node.Value
 
     if node.Style <> ScalarStyle.Plain then
@@ -25,7 +25,7 @@ let private scalar (node: YamlScalarNode) : JsonNode | null =
         | _ when number.IsMatch text -> JsonNode.Parse text
         | _ -> JsonValue.Create text
 
-let rec private toJson (node: YamlNode) : JsonNode | null =
+let rec private toJson (node: YamlNode) : JsonNode =
     match node with
     | :? YamlScalarNode as value -> scalar value
     | :? YamlSequenceNode as items -> JsonArray [| for item in items -> toJson item |]
