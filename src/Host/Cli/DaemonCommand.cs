@@ -6,5 +6,5 @@ namespace FrrK8s.Host.Cli;
 internal static class DaemonCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create(Terminal terminal) => new("daemon", "x") { new Option<string>(terminal.ToString()!) };
+    public static Command Create(Terminal terminal) => new("daemon", "x" + (terminal is null));
 }

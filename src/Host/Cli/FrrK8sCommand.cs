@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FrrK8s.Host.Sources;
 
 namespace FrrK8s.Host.Cli;
 
@@ -20,7 +21,7 @@ internal static class FrrK8sCommand
         {
             foreach (var error in line.Errors)
             {
-                await terminal.Error.WriteLineAsync($"error: {error.Message}");
+                await terminal.Error.WriteLineAsync($"error: {OneLine(error.Message)}");
             }
 
             await terminal.Error.WriteLineAsync($"see `{Path(line)} --help`");
@@ -39,12 +40,15 @@ internal static class FrrK8sCommand
             };
             return await line.InvokeAsync(invocation, cancellationToken);
         }
-        catch (Exception problem) when (problem is UsageException or IOException)
+        catch (Exception problem) when (problem is UsageException or InputException)
         {
             await terminal.Error.WriteLineAsync($"error: {problem.Message}");
             return ExitCodes.Usage;
         }
     }
+
+    private static string OneLine(string message) =>
+        string.Join(' ', message.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
 
     private static string Path(ParseResult line) =>
         line.CommandResult.Command is RootCommand ? "frrk8s" : $"frrk8s {line.CommandResult.Command.Name}";

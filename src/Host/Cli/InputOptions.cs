@@ -33,7 +33,7 @@ internal sealed class InputOptions
         _node.AddTo(command);
     }
 
-    /// <summary>Reads the manifests and compiles them. Throws <see cref="UsageException"/> or <see cref="IOException"/>.</summary>
+    /// <summary>Reads the manifests and compiles them. Throws <see cref="UsageException"/> or <see cref="InputException"/>.</summary>
     public async Task<Compilation> CompileAsync(ParseResult line, Terminal terminal, CancellationToken cancellationToken)
     {
         var settings = _node.Read(line);

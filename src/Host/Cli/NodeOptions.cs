@@ -32,7 +32,7 @@ internal sealed class NodeOptions
     private readonly Option<string> _logLevel = new("--log-level")
     {
         HelpName = "LEVEL",
-        Description = "all, debug, info, warn, error or none; a FRRK8sConfiguration named `config` wins. Default: info.",
+        Description = "all, debug, info, warn, error or none; a FRRK8sConfiguration named `config` wins.",
         DefaultValueFactory = _ => "info",
     };
 
@@ -46,7 +46,7 @@ internal sealed class NodeOptions
     {
         HelpName = "auto|none|A.B.C.D",
         Description = "The router id of routers that name none. auto: made from the host name, on a machine that has no IPv4 "
-            + "address besides loopback; none: FRR chooses. Default: auto.",
+            + "address besides loopback; none: FRR chooses.",
         DefaultValueFactory = _ => "auto",
     };
 
@@ -54,7 +54,7 @@ internal sealed class NodeOptions
     {
         HelpName = "isolate|freeze",
         Description = "What a refused object means. isolate: it contributes nothing and the rest goes on; "
-            + "freeze: the node keeps its last good configuration. Default: isolate.",
+            + "freeze: the node keeps its last good configuration.",
         DefaultValueFactory = _ => "isolate",
     };
 

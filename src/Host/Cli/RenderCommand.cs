@@ -50,7 +50,7 @@ internal static class RenderCommand
         var output = new Option<string>("--output", "-o")
         {
             HelpName = string.Join('|', formats),
-            Description = $"The form of the output. Default: {formats[0]}.",
+            Description = "The form of the output.",
             DefaultValueFactory = _ => formats[0],
         };
         output.AcceptOnlyFromAmong(formats);

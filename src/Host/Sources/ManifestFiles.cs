@@ -5,7 +5,7 @@ internal static class ManifestFiles
 {
     /// <summary>
     /// All files that the paths name, each once, in the order given. A path that does not exist or cannot be read at all
-    /// throws <see cref="IOException"/> with a sentence for the user.
+    /// throws <see cref="InputException"/>.
     /// </summary>
     public static async Task<IReadOnlyList<ManifestFile>> ReadAsync(
         IReadOnlyList<string> paths, TextReader standardInput, CancellationToken cancellationToken)
@@ -39,16 +39,16 @@ internal static class ManifestFiles
 
         if (!Directory.Exists(path))
         {
-            throw new FileNotFoundException($"`{path}` does not exist: a file, a folder or `-` for the standard input is wanted");
+            throw new InputException($"`{path}` does not exist: a file, a folder or `-` for the standard input is wanted");
         }
 
         try
         {
             return ManifestPaths.InFolder(path);
         }
-        catch (UnauthorizedAccessException refused)
+        catch (Exception refused) when (refused is UnauthorizedAccessException or IOException)
         {
-            throw new IOException($"the folder `{path}` may not be read by this user", refused);
+            throw new InputException($"the folder `{path}` cannot be read: {refused.Message}", refused);
         }
     }
 
@@ -58,9 +58,9 @@ internal static class ManifestFiles
         {
             return await File.ReadAllTextAsync(path, cancellationToken);
         }
-        catch (UnauthorizedAccessException refused)
+        catch (Exception refused) when (refused is UnauthorizedAccessException or IOException)
         {
-            throw new IOException($"the file `{path}` may not be read by this user", refused);
+            throw new InputException($"the file `{path}` cannot be read: {refused.Message}", refused);
         }
     }
 }
