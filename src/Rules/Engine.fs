@@ -1,22 +1,96 @@
-/// The one door into the rules for C#.
+/// The one door into the rules for C#: select, accept, merge, render.
 namespace FrrK8s.Rules
 
+open System.Collections.Generic
 
 /// Pure: no I/O, no clock, no randomness. The same input gives the same output, whatever the order of the objects.
 [<AbstractClass; Sealed>]
 type Engine =
     /// Selects, accepts, merges and renders the configuration of one node.
+    /// Nothing in `input` makes this fail: what is wrong is in the reports of the objects.
     static member Compile(input: NodeInput) : NodeResult =
-        ignore input
+        let secrets = Dictionary<struct (string * string), SecretInput>()
 
-        NodeResult(
-            Array.empty,
-            false,
-            Array.empty,
-            lazy (Array.empty :> System.Collections.Generic.IReadOnlyList<MergedFact>)
-        )
+        for secret in input.Secrets do
+            secrets[struct (secret.Namespace, secret.Name)] <- secret
+
+        let tryLabel (key: string) =
+            match input.NodeLabels.TryGetValue key with
+            | true, value -> Some value
+            | _ -> None
+
+        let read json =
+            Reading.read (Reading.findSecret secrets) tryLabel json
+
+        let readings =
+            Reading.byName input.Configurations
+            |> List.map (fun (name, versions) ->
+                match versions with
+                | [ json ] -> name, json, read json
+                | several ->
+                    let json = List.head several
+                    let readings = several |> List.map read
+
+                    let isForOthers =
+                        readings |> List.forall (fun (reading, _) -> reading.IsNotForThisNode)
+
+                    name,
+                    json,
+                    (if isForOthers then
+                         NotForThisNode, []
+                     else
+                         Unreadable, [ Reading.definedTwice ]))
+
+        let candidates =
+            readings
+            |> List.choose (fun (_, _, (reading, _)) ->
+                match reading with
+                | Readable candidate -> Some candidate
+                | NotForThisNode
+                | Unreadable -> None)
+
+        let acceptance = Accept.accept MergeRules.all candidates
+
+        let refusals =
+            acceptance.Refusals
+            |> List.map (fun refusal -> refusal.Refused.Object, refusal)
+            |> Map.ofList
+
+        let reports =
+            [| for name, json, (reading, findings) in readings do
+                   let warnings = Reading.severity Warning findings
+
+                   match reading, refusals.TryFind name with
+                   | NotForThisNode, _ -> Reading.report json Verdict.NotSelected [] []
+                   | Unreadable, _ ->
+                       Reading.report json Verdict.Refused (Reading.severity Error findings) warnings
+                   | Readable _, None -> Reading.report json Verdict.Accepted [] warnings
+                   | Readable candidate, Some refusal ->
+                       let problems =
+                           List.map (Reports.ofConflict name) refusal.Conflicts
+                           @ List.map (Reports.ofUnmet candidate) refusal.Unmet
+
+                       Reading.report json Verdict.Refused problems warnings |]
+
+        let node =
+            acceptance.Admitted
+            |> List.collect (fun candidate -> candidate.Parts |> List.map (fun part -> part.Config))
+            |> Merge.merge MergeRules.all
+
+        let provenance = Provenance acceptance.Admitted
+
+        let lines =
+            [| for line in Render.lines (Reading.settings input) node ->
+                   RenderedLine(line.Text, Merged.neighborText line.About, lazy (provenance.Infos line.Cells)) |]
+
+        let frozen =
+            input.Policy = ConflictPolicy.Freeze
+            && reports |> Array.exists (fun report -> report.Verdict = Verdict.Refused)
+
+        NodeResult(reports, frozen, lines, lazy (Merged.facts provenance node))
 
     /// Why a text is not a prefix for `AlwaysBlock`; null when it is one.
     static member CheckAlwaysBlock(prefix: string) : string | null =
-        ignore prefix
-        null
+        match Prefix.tryParse prefix with
+        | Some _ -> null
+        | None -> "a prefix is an IPv4 or IPv6 address, `/` and a length, for example `192.0.2.0/24`"
