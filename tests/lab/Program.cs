@@ -1,16 +1,44 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using FrrK8s.Lab;
-var watch = System.Diagnostics.Stopwatch.StartNew();
-await using var lab = await Laboratory.StartAsync(CancellationToken.None);
-Console.WriteLine($"up {watch.Elapsed.TotalSeconds:F2}");
-await File.WriteAllTextAsync(Path.Combine(lab.Folder.FullPath, "n.conf"), await File.ReadAllTextAsync(args[0]));
-await lab.Node.LoadAsync(Path.Combine(lab.Folder.FullPath, "n.conf"), default);
-try {
-await Wait.UntilAsync(async t => { var s = await lab.Node.Bgp.SessionsAsync(t); var r = s.Where(x => !x.IsEstablished).ToList(); return r.Count == 0 && s.Count > 0 ? null : string.Join(" ", r); }, TimeSpan.FromSeconds(10), default);
-} catch (TimeoutException e) { Console.WriteLine(e.Message); }
-Console.WriteLine($"established {watch.Elapsed.TotalSeconds:F2}");
-await Task.Delay(1500);
-foreach (var l in LabLink.All) {
- Console.WriteLine($"{l.Neighbor} told {string.Join(' ', await lab.RouterOf(l).Frr.Bgp.LearnedFromAsync(l.Node, default))} learned {string.Join(' ', await lab.Node.Bgp.LearnedFromAsync(l.Neighbor, default))}");
+using FrrK8s.Lab.Processes;
+using FrrK8s.Lab.Run;
+
+if (RunOptions.Read(args) is not { } options)
+{
+    await Console.Error.WriteLineAsync("usage: FrrK8s.lab --program FRRK8S --samples DIR");
+    return 2;
 }
-foreach (var r in await lab.NodePlace.BgpRoutesAsync(default)) Console.WriteLine($"node {r}");
-foreach (var x in new[]{lab.Tor,lab.Edge}) foreach (var r in await x.Place.BgpRoutesAsync(default)) Console.WriteLine($"{x.Name} {r}");
+
+if (Prerequisites.Missing() is { } missing)
+{
+    await Console.Error.WriteLineAsync(missing);
+    return 1;
+}
+
+using var stop = new CancellationTokenSource();
+void OnSignal(PosixSignalContext context)
+{
+    // Whoever sends it, the way out is the ordinary one: it takes everything down.
+    context.Cancel = true;
+    stop.Cancel();
+}
+
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnSignal);
+
+try
+{
+    return await new LabRun(options).RunAsync(live: !Console.IsInputRedirected && !Console.IsOutputRedirected, stop.Token);
+}
+catch (OperationCanceledException)
+{
+    await Console.Error.WriteLineAsync("ended before the end; everything is taken down");
+    return 130;
+}
+catch (Exception error) when (error is CommandFailedException or TimeoutException or SocketException or IOException)
+{
+    await Console.Error.WriteLineAsync(error.Message);
+    return 1;
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+
+namespace FrrK8s.Lab.Run;
+
+/// <summary>
+/// `make run`. On a terminal it stays and shows what is, until it is told to end. Otherwise it waits for what the samples
+/// must lead to and says whether it came.
+/// </summary>
+internal sealed class LabRun(RunOptions options)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Redraw = TimeSpan.FromSeconds(1);
+
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+
+    /// <summary>0 when it went well, 1 when not.</summary>
+    public async Task<int> RunAsync(bool live, CancellationToken cancellationToken)
+    {
+        Say("setting up: namespaces node, tor and edge, a real FRR in each");
+        await using var lab = await Laboratory.StartAsync(cancellationToken);
+        Say($"ready: tor is AS 64512, edge is AS 4200000000, both listen on port 180; files in {lab.Folder.FullPath}");
+        await using var daemon = await LabDaemon.StartAsync(lab, options.Program, options.Samples, [], cancellationToken);
+        Say($"started: frrk8s daemon --config-dir {options.Samples} (node labels {LabDaemon.NodeLabels})");
+        return live ? await LiveAsync(lab, daemon, cancellationToken) : await OnceAsync(lab, daemon, cancellationToken);
+    }
+
+    private async Task<int> OnceAsync(Laboratory lab, LabDaemon daemon, CancellationToken cancellationToken)
+    {
+        Say("waiting for the sessions and their routes");
+        string? reason = null;
+        try
+        {
+            await Wait.UntilAsync(
+                async token =>
+                {
+                    daemon.ThrowIfExited();
+                    return Expectation.FirstMissing(await Snapshot.TakeAsync(lab, token));
+                },
+                Patience - _watch.Elapsed,
+                cancellationToken);
+        }
+        catch (TimeoutException error)
+        {
+            reason = error.Message;
+        }
+
+        await PrintAsync(lab, cancellationToken);
+        if (reason is null)
+        {
+            Say("every session is Established and every route of the samples is where it belongs");
+            return 0;
+        }
+
+        Say($"not as expected {reason}");
+        Say($"the daemon said last: {string.Join(Environment.NewLine, daemon.LastLines.TakeLast(20))}");
+        return 1;
+    }
+
+    private async Task<int> LiveAsync(Laboratory lab, LabDaemon daemon, CancellationToken cancellationToken)
+    {
+        Screen.Clear();
+        try
+        {
+            while (true)
+            {
+                daemon.ThrowIfExited();
+                var lines = await LinesAsync(lab, cancellationToken);
+                Screen.Draw([
+                    $"frrk8s over {options.Samples}: edit a file and watch; Ctrl-C ends",
+                    "",
+                    .. lines,
+                    "The daemon",
+                    .. daemon.LastLines.TakeLast(5).Select(line => "  " + line),
+                ]);
+                await Task.Delay(Redraw, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Console.WriteLine();
+            Say("taking everything down");
+            return 0;
+        }
+    }
+
+    private async Task PrintAsync(Laboratory lab, CancellationToken cancellationToken)
+    {
+        Console.WriteLine();
+        foreach (var line in await LinesAsync(lab, cancellationToken))
+        {
+            Console.WriteLine(line);
+        }
+    }
+
+    private async Task<IEnumerable<string>> LinesAsync(Laboratory lab, CancellationToken cancellationToken) =>
+        Report.Lines(await Snapshot.TakeAsync(lab, cancellationToken), await Objects.LinesAsync(options, cancellationToken));
+
+    private void Say(string text) => Console.WriteLine($"[{_watch.Elapsed.TotalSeconds,5:F1} s] {text}");
+}
