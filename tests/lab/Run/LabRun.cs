@@ -12,6 +12,7 @@ internal sealed class LabRun(RunOptions options)
     private static readonly TimeSpan Redraw = TimeSpan.FromSeconds(1);
 
     private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly Objects _objects = new(options);
 
     /// <summary>0 when it went well, 1 when not.</summary>
     public async Task<int> RunAsync(bool live, CancellationToken cancellationToken)
@@ -44,7 +45,7 @@ internal sealed class LabRun(RunOptions options)
             reason = error.Message;
         }
 
-        await PrintAsync(lab, cancellationToken);
+        await PrintAsync(lab, daemon, cancellationToken);
         if (reason is null)
         {
             Say("every session is Established and every route of the samples is where it belongs");
@@ -64,13 +65,16 @@ internal sealed class LabRun(RunOptions options)
             while (true)
             {
                 daemon.ThrowIfExited();
-                var lines = await LinesAsync(lab, cancellationToken);
-                Screen.Draw([
+                var snapshot = await Snapshot.TakeAsync(lab, cancellationToken);
+                var objects = await _objects.ReadAsync(cancellationToken);
+                string[] ends = [.. await StateLinesAsync(daemon, cancellationToken), .. daemon.LastLines.TakeLast(4)];
+                Screen.Draw(full =>
+                [
                     $"frrk8s over {options.Samples}: edit a file and watch; Ctrl-C ends",
                     "",
-                    .. lines,
+                    .. Report.Lines(snapshot, objects, full),
                     "The daemon",
-                    .. daemon.LastLines.TakeLast(5).Select(line => "  " + line),
+                    .. ends.Select(line => "  " + line),
                 ]);
                 await Task.Delay(Redraw, cancellationToken);
             }
@@ -83,17 +87,19 @@ internal sealed class LabRun(RunOptions options)
         }
     }
 
-    private async Task PrintAsync(Laboratory lab, CancellationToken cancellationToken)
+    private async Task PrintAsync(Laboratory lab, LabDaemon daemon, CancellationToken cancellationToken)
     {
+        var snapshot = await Snapshot.TakeAsync(lab, cancellationToken);
+        var lines = Report.Lines(snapshot, await _objects.ReadAsync(cancellationToken), full: true);
         Console.WriteLine();
-        foreach (var line in await LinesAsync(lab, cancellationToken))
-        {
-            Console.WriteLine(line);
-        }
+        Console.WriteLine(string.Join(Environment.NewLine, [.. lines, .. await StateLinesAsync(daemon, cancellationToken), ""]));
     }
 
-    private async Task<IEnumerable<string>> LinesAsync(Laboratory lab, CancellationToken cancellationToken) =>
-        Report.Lines(await Snapshot.TakeAsync(lab, cancellationToken), await Objects.LinesAsync(options, cancellationToken));
+    // The two results of the node's state; the rest of it is the configuration text.
+    private static async Task<IEnumerable<string>> StateLinesAsync(LabDaemon daemon, CancellationToken cancellationToken) =>
+        (await daemon.StateAsync(cancellationToken)).Split('\n').Select(line => line.Trim())
+            .Where(line => line.StartsWith("lastConversionResult:", StringComparison.Ordinal)
+                || line.StartsWith("lastReloadResult:", StringComparison.Ordinal));
 
     private void Say(string text) => Console.WriteLine($"[{_watch.Elapsed.TotalSeconds,5:F1} s] {text}");
 }

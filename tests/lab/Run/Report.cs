@@ -3,8 +3,8 @@ namespace FrrK8s.Lab.Run;
 /// <summary>Puts a snapshot into words.</summary>
 internal static class Report
 {
-    /// <summary>Sessions, routes of both directions, and the objects behind them.</summary>
-    public static IEnumerable<string> Lines(Snapshot snapshot, IReadOnlyList<string> objects) =>
+    /// <summary>Sessions, routes of both directions, and the objects behind them; in short without the refused routes.</summary>
+    public static IReadOnlyList<string> Lines(Snapshot snapshot, IReadOnlyList<ObjectView> objects, bool full) =>
     [
         .. TextTable.Lines(
             "Sessions of the node (AS 64512)",
@@ -13,14 +13,15 @@ internal static class Report
         .. TextTable.Lines(
             "Routes that the node tells",
             ["prefix", "neighbor", "sent by the node", "in the router's BGP table", "in the router's kernel"],
-            [.. snapshot.Sessions.SelectMany(view => view.Told).Select(Route)]),
+            [.. snapshot.Sessions.SelectMany(view => view.Told).Where(route => full || route.Taken).Select(Route)]),
         .. TextTable.Lines(
             "Routes that the node learns",
             ["prefix", "neighbor", "sent by the router", "in the node's BGP table", "in the node's kernel"],
-            [.. snapshot.Sessions.SelectMany(view => view.Learned).Select(Route)]),
-        "Objects",
-        .. objects.Select(line => "  " + line),
-        "",
+            [.. snapshot.Sessions.SelectMany(view => view.Learned).Where(route => full || route.Taken).Select(Route)]),
+        .. TextTable.Lines(
+            "Objects",
+            ["object", "verdict", "has a part in"],
+            [.. objects.Select(found => new[] { found.Name, found.Verdict, found.Part })]),
     ];
 
     private static string[] Session(SessionView view) =>

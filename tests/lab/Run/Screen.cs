@@ -7,10 +7,12 @@ internal static class Screen
     private const string ClearLine = "\u001b[K";
     private const string ClearBelow = "\u001b[J";
 
-    /// <summary>Draws what fits.</summary>
-    public static void Draw(IEnumerable<string> lines)
+    /// <summary>Draws the full page when it fits, and otherwise as much of the short one as does.</summary>
+    public static void Draw(Func<bool, IReadOnlyList<string>> page)
     {
         var (width, height) = (Console.WindowWidth, Console.WindowHeight);
+        var lines = page(true);
+        lines = lines.Count < height ? lines : page(false);
         var fitting = lines.Take(Math.Max(1, height - 1)).Select(line => line[..Math.Min(line.Length, Math.Max(0, width - 1))] + ClearLine);
         Console.Write(Home + string.Join('\n', fitting) + "\n" + ClearBelow);
     }
