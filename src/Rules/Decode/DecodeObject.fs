@@ -1,0 +1,210 @@
+/// A whole FRRConfiguration (`frrk8s.metallb.io/v1beta1`): metadata first, because most objects are for other nodes.
+module internal FrrK8s.Rules.DecodeObject
+
+open System
+open System.Text.Json
+open FrrK8s.Rules.Decoder
+
+let apiVersion = "frrk8s.metallb.io/v1beta1"
+
+let private profile: Decoder<DeclaredProfile> =
+    fields {
+        let! name = required "name" Scalars.profileName
+        and! receiveInterval = optional "receiveInterval" (integer 10L 60000L)
+        and! transmitInterval = optional "transmitInterval" (integer 10L 60000L)
+        and! detectMultiplier = optional "detectMultiplier" (integer 2L 255L)
+        and! echoInterval = optional "echoInterval" (integer 10L 60000L)
+        and! echoMode = optional "echoMode" flag |> orElse false
+        and! passiveMode = optional "passiveMode" flag |> orElse false
+        and! minimumTtl = optional "minimumTtl" (integer 1L 254L)
+
+        return
+            name,
+            { ReceiveInterval = Option.map int receiveInterval
+              TransmitInterval = Option.map int transmitInterval
+              DetectMultiplier = Option.map int detectMultiplier
+              EchoInterval = Option.map int echoInterval
+              EchoMode = echoMode
+              PassiveMode = passiveMode
+              MinimumTtl = Option.map int minimumTtl }
+    }
+    |> recordThat (fun node (name, profile) ->
+        Checked.ok
+            { Path = node.Path
+              Name = name
+              Profile = profile })
+
+let private importedVrf =
+    record (
+        fields {
+            let! vrf = required "vrf" text
+            return vrf
+        }
+    )
+
+/// The default VRF is imported by its name; an empty name is a field that somebody forgot.
+let private import: Decoder<JsonPath * VrfName> =
+    { Shape = importedVrf.Shape
+      Read =
+        fun node ->
+            importedVrf.Read node
+            |> Checked.bind (fun name ->
+                let path = Field(node.Path, "vrf")
+
+                match VrfName.tryCreate name with
+                | Ok vrf when name.Length > 0 -> Checked.ok (path, vrf)
+                | Ok _ -> Checked.error path "the VRF to import has no name; the default VRF is `default`"
+                | Result.Error allowed -> Checked.error path $"`{shown node.Json}` is not allowed: {allowed}") }
+
+let private router: Decoder<DeclaredRouter> =
+    fields {
+        let! asn = required "asn" Scalars.asn
+        and! vrf = optional "vrf" Scalars.vrf |> orElse VrfName.defaultVrf
+        and! id = DecodeSession.optionalText "id" Scalars.routerId
+        and! prefixes = many "prefixes" (located Scalars.network)
+        and! imports = many "imports" import
+        and! neighbors = many "neighbors" DecodeNeighbor.neighbor
+        and! evpn = optional "evpn" DecodeEvpn.evpn
+
+        return
+            { Path = Root
+              Asn = asn
+              Vrf = vrf
+              Id = id
+              Prefixes = prefixes
+              Imports = imports
+              Neighbors = neighbors
+              Evpn = evpn }
+    }
+    |> recordThat (fun node router -> Checked.ok { router with Path = node.Path })
+
+let private bgp =
+    record (
+        fields {
+            let! routers = many "routers" router
+            and! profiles = many "bfdProfiles" profile
+            return routers, profiles
+        }
+    )
+
+let private raw: Decoder<DeclaredRaw option> =
+    fields {
+        let! priority =
+            optional "priority" (integer Int64.MinValue Int64.MaxValue) |> orElse 0L
+
+        and! config = optional "rawConfig" text |> orElse ""
+        return priority, config
+    }
+    |> recordThat (fun node (priority, config) ->
+        if config.Length = 0 then
+            Checked.ok None
+        else
+            Checked.ok (
+                Some
+                    { Path = node.Path
+                      Priority = priority
+                      Config = config }
+            ))
+
+let spec: Decoder<DeclaredSpec> =
+    record (
+        fields {
+            let! routers, profiles = optional "bgp" bgp |> orElse ([], [])
+            and! raw = optional "raw" raw
+            // Selection reads it before anything else; here it only has to be a known field.
+            and! _ =
+                optional
+                    "nodeSelector"
+                    { Shape = Selector.decoder.Shape
+                      Read = fun _ -> Checked.ok () }
+
+            return
+                { Routers = routers
+                  BfdProfiles = profiles
+                  Raw = Option.flatten raw }
+        }
+    )
+
+let private textAt (json: JsonElement) (name: string) =
+    if json.ValueKind <> JsonValueKind.Object then
+        None
+    else
+        match json.TryGetProperty name with
+        | true, value when value.ValueKind = JsonValueKind.String ->
+            (text.Read { Path = Root; Json = value })
+            |> fun read ->
+                match read with
+                | Valid(found, _) -> Some found
+                | Invalid _ -> None
+        | _ -> None
+
+let private childOf (json: JsonElement) (name: string) =
+    if json.ValueKind <> JsonValueKind.Object then
+        None
+    else
+        match json.TryGetProperty name with
+        | true, value when value.ValueKind <> JsonValueKind.Null -> Some value
+        | _ -> None
+
+/// Total: an object without a readable name still has one to be reported under.
+let metadata (json: JsonElement) : Metadata =
+    let found = childOf json "metadata"
+
+    let get name =
+        found
+        |> Option.bind (fun metadata -> textAt metadata name)
+        |> Option.filter (fun t -> t.Length > 0)
+
+    { Name =
+        { Namespace = get "namespace" |> Option.defaultValue "default"
+          Name = get "name" |> Option.defaultValue "" }
+      Created =
+        match
+            get "creationTimestamp"
+            |> Option.map (fun stamp ->
+                DateTimeOffset.TryParse(stamp, null, Globalization.DateTimeStyles.AssumeUniversal))
+        with
+        | Some(true, created) -> created
+        | _ -> DateTimeOffset.MinValue
+      Generation =
+        match found |> Option.bind (fun metadata -> childOf metadata "generation") with
+        | Some number when number.ValueKind = JsonValueKind.Number ->
+            match number.TryGetInt64() with
+            | true, generation -> generation
+            | _ -> 0L
+        | _ -> 0L }
+
+/// What is wrong with the envelope, before anything inside is looked at.
+let envelopeFindings (json: JsonElement) =
+    [ if (metadata json).Name.Name.Length = 0 then
+          Finding.error (Field(Field(Root, "metadata"), "name")) "the object has no name"
+
+      match textAt json "apiVersion" with
+      | Some version when version = apiVersion -> ()
+      | Some version -> Finding.error (Field(Root, "apiVersion")) $"`{version}` is not `{apiVersion}`"
+      | None -> Finding.error (Field(Root, "apiVersion")) $"the field is missing; it is `{apiVersion}`" ]
+
+let private at name (json: JsonElement) (read: JsonNode -> Checked<'value>) absent =
+    match childOf json name with
+    | Some value ->
+        read
+            { Path = Field(Root, name)
+              Json = value }
+    | None -> Checked.ok absent
+
+let readSpec json =
+    at
+        "spec"
+        json
+        spec.Read
+        { Routers = []
+          BfdProfiles = []
+          Raw = None }
+
+let readSelector (json: JsonElement) : Checked<Selector> =
+    match childOf json "spec" |> Option.bind (fun spec -> childOf spec "nodeSelector") with
+    | Some selector ->
+        Selector.decoder.Read
+            { Path = Field(Field(Root, "spec"), "nodeSelector")
+              Json = selector }
+    | None -> Checked.ok Selector.everything

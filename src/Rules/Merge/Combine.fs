@@ -1,0 +1,93 @@
+/// The combiners: what becomes of the claims on one field. Each is a pure function of the set of claims,
+/// described twice: by the facts that a value states, and by the one value that stands for them all.
+module FrrK8s.Rules.Combine
+
+/// `Join` is asked only about claims whose facts do not contradict each other; then its result does not depend on
+/// order or repetition. `Claims` gives (item, value) pairs: two values for one item are a conflict.
+type Combiner<'value> =
+    { Name: string
+      CanConflict: bool
+      Claims: 'value -> struct (string * string) seq
+      Join: 'value list -> 'value }
+
+/// All claims are equal; everybody makes one.
+let agree (text: 'value -> string) : Combiner<'value> =
+    { Name = "agree"
+      CanConflict = true
+      Claims = fun value -> Seq.singleton (struct ("", text value))
+      Join = List.head }
+
+/// All claims that are made are equal; unset is no opinion.
+let agreeOrUnset (text: 'value -> string) : Combiner<'value option> =
+    { Name = "agree or unset"
+      CanConflict = true
+      Claims = fun value -> value |> Option.toList |> Seq.map (fun claim -> struct ("", text claim))
+      Join = List.tryPick id }
+
+/// `true` is a claim, `false` is none.
+let anyTrue: Combiner<bool> =
+    { Name = "any true"
+      CanConflict = false
+      Claims =
+        fun value ->
+            if value then
+                Seq.singleton (struct ("", "true"))
+            else
+                Seq.empty
+      Join = List.exists id }
+
+/// Everything that anybody claims.
+let union (text: 'item -> string) : Combiner<Set<'item>> =
+    { Name = "union"
+      CanConflict = false
+      Claims = fun items -> items |> Seq.map (fun item -> struct (text item, ""))
+      Join =
+        fun sets ->
+            match sets |> List.filter (fun items -> not (Set.isEmpty items)) with
+            | [] -> Set.empty
+            | [ single ] -> single
+            | several -> several |> Seq.collect id |> Set.ofSeq }
+
+/// For each key all claims are equal.
+let functional (keyText: 'key -> string) (valueText: 'value -> string) : Combiner<Map<'key, 'value>> =
+    { Name = "agree by key"
+      CanConflict = true
+      Claims =
+        fun entries ->
+            entries
+            |> Map.toSeq
+            |> Seq.map (fun (key, value) -> struct (keyText key, valueText value))
+      Join = fun maps -> maps |> Seq.collect Map.toSeq |> Map.ofSeq }
+
+/// The union, but naming none and naming some exclude each other: none means that FRR derives them, and naming one turns that off.
+let allOrNone (text: 'item -> string) : Combiner<Set<'item>> =
+    { union text with
+        Name = "all or none"
+        CanConflict = true
+        Claims =
+            fun items ->
+                seq {
+                    yield struct ("", (if Set.isEmpty items then "derived by FRR" else "listed"))
+                    for item in items -> struct (text item, "")
+                } }
+
+/// The union, unless somebody claims everything: that absorbs all.
+let topWins (text: PrefixRange -> string) : Combiner<Receive> =
+    { Name = "top wins"
+      CanConflict = false
+      Claims =
+        fun receive ->
+            match receive with
+            | All -> Seq.singleton (struct ("all", ""))
+            | Only ranges -> ranges |> Seq.map (fun range -> struct (text range, ""))
+      Join =
+        fun claims ->
+            let ranges claim =
+                match claim with
+                | All -> Seq.empty
+                | Only ranges -> Set.toSeq ranges
+
+            if claims |> List.exists (fun claim -> claim.IsAll) then
+                All
+            else
+                claims |> Seq.collect ranges |> Set.ofSeq |> Only }

@@ -1,0 +1,60 @@
+/// Merging: the facts that objects state, where they contradict each other, and the one configuration they make.
+/// Everything here is a function of the set of parts.
+namespace FrrK8s.Rules
+
+/// A cell for which more than one value is claimed. `Sides` holds every claim.
+[<NoEquality; NoComparison>]
+type Conflict =
+    { Cell: Cell
+      Field: string
+      Sides: (Fact * Part) list }
+
+/// One side of a conflict, for people.
+type Claim =
+    { Object: ObjectName
+      Path: string
+      Value: string }
+
+module Merge =
+    /// The configuration that stands for all of them: their least upper bound. They must not be in conflict.
+    let merge (book: RuleBook) (configs: NodeConfig list) =
+        match configs with
+        | [] -> NodeConfig.empty
+        | _ -> Rule.joinAll book.Node book configs
+
+    /// What a configuration states.
+    let facts (book: RuleBook) scope config =
+        Rule.factsOf book.Node book scope NodePlace config
+
+    /// The place in the object where a part states a fact.
+    let pathOf (fact: Fact) (part: Part) =
+        match fact.Field with
+        | "" -> part.PathOf fact.Cell.Place
+        | field -> Field(part.PathOf fact.Cell.Place, field)
+
+    let claim (fact: Fact, part: Part) =
+        { Object = part.Object
+          Path = (pathOf fact part).ToString()
+          Value = fact.Shown }
+
+    /// Everything in which parts contradict each other.
+    let conflicts book (parts: Part list) =
+        parts
+        |> Seq.collect (fun part -> facts book Contestable part.Config |> Seq.map (fun fact -> fact, part))
+        |> Seq.groupBy (fun (fact, _) -> fact.Cell)
+        |> Seq.choose (fun (cell, sides) ->
+            let sides = List.ofSeq sides
+
+            match sides |> List.distinctBy (fun (fact, _) -> fact.Value) with
+            | []
+            | [ _ ] -> None
+            | (first, _) :: _ ->
+                Some
+                    { Cell = cell
+                      Field = first.Field
+                      Sides = sides })
+        |> List.ofSeq
+
+    /// All sides, once each, in order.
+    let claims (conflict: Conflict) =
+        conflict.Sides |> List.map claim |> List.distinct |> List.sort
