@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace FrrK8s.HostTests;
+
+/// <summary>The script that adds up what test runners print: a run without a summary must never count as a good one.</summary>
+public sealed class TestCountTests
+{
+    [Theory]
+    [InlineData("expecto", "[12:00:00 INF] EXPECTO! 5 tests run in 00:00:01 for all – 3 passed, 1 ignored, 1 failed, 0 errored.  <Expecto>", "3 1 1")]
+    [InlineData("expecto", "EXPECTO! 1,204 tests run in 00:00:01 for all – 1,200 passed, 0 ignored, 1 failed, 3 errored. ", "1200 4 0")]
+    [InlineData("xunit", "Passed!  - Failed:     0, Passed:    12, Skipped:     2, Total:    14, Duration: 1 s - FrrK8s.host.dll (net10.0)", "12 0 2")]
+    [InlineData("xunit", "Failed!  - Failed:     1, Passed:    12, Skipped:     0, Total:    13, Duration: 1 s - FrrK8s.host.dll (net10.0)", "12 1 0")]
+    public void A_summary_is_counted(string runner, string line, string counts)
+    {
+        var (code, output) = Count(runner, $"before\n{line}\nafter\n");
+        Assert.Equal((0, counts), (code, output));
+    }
+
+    [Theory]
+    [InlineData("expecto")]
+    [InlineData("xunit")]
+    public void No_summary_is_an_error(string runner)
+    {
+        var (code, output) = Count(runner, "Unhandled exception. Aborted (core dumped)\n");
+        Assert.Equal((1, ""), (code, output));
+    }
+
+    private static (int Code, string Output) Count(string runner, string text)
+    {
+        var log = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(log, text);
+            var start = new ProcessStartInfo("bash", [Path.Combine(AppContext.BaseDirectory, "build", "count.sh"), runner, log])
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+            };
+            using var process = Process.Start(start)!;
+            var output = process.StandardOutput.ReadToEnd().Trim();
+            process.WaitForExit();
+            return (process.ExitCode, output);
+        }
+        finally
+        {
+            File.Delete(log);
+        }
+    }
+}
