@@ -8,8 +8,8 @@ public sealed class TestCountTests
     [Theory]
     [InlineData("expecto", "[12:00:00 INF] EXPECTO! 5 tests run in 00:00:01 for all – 3 passed, 1 ignored, 1 failed, 0 errored.  <Expecto>", "3 1 1")]
     [InlineData("expecto", "EXPECTO! 1,204 tests run in 00:00:01 for all – 1,200 passed, 0 ignored, 1 failed, 3 errored. ", "1200 4 0")]
-    [InlineData("xunit", "Passed!  - Failed:     0, Passed:    12, Skipped:     2, Total:    14, Duration: 1 s - FrrK8s.host.dll (net10.0)", "12 0 2")]
-    [InlineData("xunit", "Failed!  - Failed:     1, Passed:    12, Skipped:     0, Total:    13, Duration: 1 s - FrrK8s.host.dll (net10.0)", "12 1 0")]
+    [InlineData("xunit", "Test Run Successful.\nTotal tests: 14\n     Passed: 12\n    Skipped: 2\n Total time: 2.3 Minutes", "12 0 2")]
+    [InlineData("xunit", "Test Run Failed.\nTotal tests: 13\n     Passed: 12\n     Failed: 1", "12 1 0")]
     public void A_summary_is_counted(string runner, string line, string counts)
     {
         var (code, output) = Count(runner, $"before\n{line}\nafter\n");
@@ -22,6 +22,15 @@ public sealed class TestCountTests
     public void No_summary_is_an_error(string runner)
     {
         var (code, output) = Count(runner, "Unhandled exception. Aborted (core dumped)\n");
+        Assert.Equal((1, ""), (code, output));
+    }
+
+    [Theory]
+    [InlineData("Test Run Aborted.\nTotal tests: Unknown\n     Passed: 3")]
+    [InlineData("Test Run Aborted.\nTotal tests: 5\n     Passed: 3")]
+    public void A_summary_of_a_run_that_broke_off_is_an_error(string summary)
+    {
+        var (code, output) = Count("xunit", summary + "\n");
         Assert.Equal((1, ""), (code, output));
     }
 
