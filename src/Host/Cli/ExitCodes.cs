@@ -11,4 +11,7 @@ internal static class ExitCodes
 
     /// <summary>The command line is wrong, or an input does not exist or may not be read.</summary>
     public const int Usage = 2;
+
+    /// <summary>A mistake of this program.</summary>
+    public const int Failed = 3;
 }

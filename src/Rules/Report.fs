@@ -1,0 +1,133 @@
+/// What is told of the outcome: problems with both sides named, and where each value comes from.
+namespace FrrK8s.Rules
+
+open System.Collections.Generic
+
+module internal Reports =
+    let claimInfo (claim: Claim) =
+        ClaimInfo(string claim.Object, claim.Path, claim.Value)
+
+    let ofFinding (finding: Finding) =
+        Problem("", string finding.Path, finding.Message, Array.empty)
+
+    let private whereAndWhat (claim: Claim) = $"{claim.Object} says `{claim.Value}`"
+
+    /// The longest list of sides that a line spells out.
+    let private spelledOut = 6
+
+    let private ownPath (object: ObjectName) (claims: Claim list) =
+        claims
+        |> List.tryFind (fun claim -> claim.Object = object)
+        |> Option.map (fun claim -> claim.Path)
+        |> Option.defaultValue ""
+
+    let ofConflict (object: ObjectName) (conflict: Conflict) =
+        let claims = Merge.claims conflict
+
+        let item =
+            if conflict.Cell.Item.Length = 0 then
+                ""
+            else
+                $" for {conflict.Cell.Item}"
+
+        let sides =
+            claims
+            |> List.truncate spelledOut
+            |> List.map whereAndWhat
+            |> String.concat ", "
+
+        let others = claims.Length - spelledOut
+        let more = if others > 0 then $" and {others} more" else ""
+
+        let message =
+            $"conflict on {conflict.Field} of {conflict.Cell.Place}{item}: {sides}{more}; all that say anything must say the same"
+
+        Problem(
+            conflict.Cell.Rule,
+            ownPath object claims,
+            message,
+            claims |> List.map claimInfo |> Array.ofList
+        )
+
+    let ofUnmet (candidate: Candidate) (requirement: Requirement, place: Place) =
+        let path =
+            candidate.Parts
+            |> List.tryFind (fun part -> requirement.Needs part.Config |> List.contains place)
+            |> Option.map (fun part -> string (Field(part.PathOf place, requirement.Field)))
+            |> Option.defaultValue ""
+
+        Problem(requirement.Id, path, $"{place}: {requirement.Message}", Array.empty)
+
+/// Where each fact of the accepted objects comes from.
+type internal Provenance(candidates: Candidate list) =
+    let sources =
+        lazy
+            (let found = Dictionary<Cell, (Fact * Part) list>()
+
+             for candidate in candidates do
+                 for part in candidate.Parts do
+                     for fact in Merge.facts MergeRules.all Everything part.Config do
+                         let known =
+                             match found.TryGetValue fact.Cell with
+                             | true, known -> known
+                             | _ -> []
+
+                         found[fact.Cell] <- (fact, part) :: known
+
+             found)
+
+    member _.Of(cell: Cell) : Claim list =
+        match sources.Value.TryGetValue cell with
+        | true, sides -> sides |> List.map Merge.claim |> List.distinct |> List.sort
+        | _ -> []
+
+    member this.Infos(cells: Cell list) : IReadOnlyList<ClaimInfo> =
+        cells
+        |> List.collect this.Of
+        |> List.distinct
+        |> List.map Reports.claimInfo
+        |> Array.ofList
+        :> IReadOnlyList<ClaimInfo>
+
+module internal Merged =
+    let private section (place: Place) =
+        match place with
+        | NodePlace -> struct ("", "raw", "")
+        | ProfilePlace name -> struct ("", "bfdProfile", name.Text)
+        | RouterPlace vrf -> struct (string vrf, "router", "")
+        | NeighborPlace(vrf, key) -> struct (string vrf, "neighbor", string key)
+        | EvpnPlace vrf -> struct (string vrf, "evpn", "")
+        | L2VniPlace(vrf, vni) -> struct (string vrf, "l2vni", string vni)
+        | L3VniPlace vrf -> struct (string vrf, "l3vni", "")
+
+    let private value (fact: Fact) =
+        match fact.Cell.Item, fact.Shown with
+        | "", value -> value
+        | item, "" -> item
+        | item, value -> $"{item}: {value}"
+
+    let facts (provenance: Provenance) node : IReadOnlyList<MergedFact> =
+        [| for fact in Merge.facts MergeRules.all Everything node do
+               let struct (router, section, key) = section fact.Cell.Place
+               let field = if fact.Field.Length = 0 then section else fact.Field
+
+               MergedFact(
+                   router,
+                   section,
+                   key,
+                   field,
+                   fact.Cell.Rule,
+                   value fact,
+                   provenance.Infos [ fact.Cell ]
+               ) |]
+
+    let neighborText (place: Place) =
+        match place with
+        | NeighborPlace(vrf, key) when vrf.IsDefault -> string key
+        | NeighborPlace(vrf, key) -> $"{key} vrf {vrf.Text}"
+        | NodePlace
+        | ProfilePlace _
+        | RouterPlace _
+        | EvpnPlace _
+        | L2VniPlace _
+        | L3VniPlace _ -> ""
