@@ -47,7 +47,7 @@ run() {
 
 $quick || step bash build/setup.sh
 step bash build/build.sh
-step bash build/format.sh --check
+step bash build/format.sh $($quick && echo --check-layout || echo --check)
 run expecto "laws and spec" \
   dotnet artifacts/bin/properties/release/FrrK8s.properties.dll --no-spinner --colours 0
 $quick || run xunit "host and laboratory" \

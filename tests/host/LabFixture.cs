@@ -37,7 +37,7 @@ internal sealed class LabFixture : IAsyncDisposable
                 File.Copy(SamplePath(sample), Path.Combine(manifests, sample));
             }
 
-            var daemon = await LabDaemon.StartAsync(lab, Program, manifests, [], CancellationToken.None);
+            var daemon = await LabDaemon.StartAsync(lab, Program, manifests, onLine: null, CancellationToken.None);
             return new LabFixture(lab, daemon, manifests);
         }
         catch

@@ -28,18 +28,18 @@ public sealed class LabDaemon : IAsyncDisposable
     /// <summary>What it said last, oldest first.</summary>
     public IReadOnlyList<string> LastLines => _process.LastLines;
 
-    /// <summary>Starts it. The program is an executable, or a .dll that `dotnet` runs.</summary>
+    /// <summary>Starts it. The program is an executable, or a .dll that `dotnet` runs; each line that it says is handed on.</summary>
     public static async Task<LabDaemon> StartAsync(
-        Laboratory lab, string program, string manifests, IEnumerable<string> moreArguments, CancellationToken cancellationToken)
+        Laboratory lab, string program, string manifests, Action<string>? onLine, CancellationToken cancellationToken)
     {
         var state = await lab.Folder.AddAsync("state", forFrr: false, cancellationToken);
         string[] arguments =
         [
             "daemon", "--config-dir", manifests, "--node-name", NodeName, "--node-labels", NodeLabels, "--state-dir", state,
-            "--vty-socket", lab.Node.Folder, "--frr-conf-dir", lab.Node.Folder, .. moreArguments,
+            "--vty-socket", lab.Node.Folder, "--frr-conf-dir", lab.Node.Folder,
         ];
         var command = CommandOf(program);
-        return new LabDaemon(lab.NodePlace.Start("frrk8s daemon", command[0], [.. command[1..], .. arguments]), state);
+        return new LabDaemon(lab.NodePlace.Start("frrk8s daemon", command[0], [.. command[1..], .. arguments], onLine), state);
     }
 
     /// <summary>The words that run a program file.</summary>

@@ -28,8 +28,8 @@ internal sealed record Expectation(string Neighbor, string[] Told, string[] Lear
             return $"the session with {Neighbor} is {view.Session?.State ?? "not configured"}, not Established";
         }
 
-        return Difference($"{Neighbor} was to be told", Told, view.Told)
-            ?? Difference($"the node was to learn from {Neighbor}", Learned, view.Learned);
+        return Difference($"{Neighbor} is to be told", Told, view.Told)
+            ?? Difference($"the node is to learn from {Neighbor}", Learned, view.Learned);
     }
 
     private static string? Difference(string what, string[] expected, IReadOnlyList<RouteView> routes)
@@ -37,11 +37,11 @@ internal sealed record Expectation(string Neighbor, string[] Told, string[] Lear
         var taken = routes.Where(route => route.Taken).Select(route => route.Prefix).ToList();
         if (!taken.SequenceEqual(expected, StringComparer.Ordinal))
         {
-            return $"{what} {Words(expected)} and it is {Words(taken)}";
+            return $"{what} {Words(expected)}; so far {Words(taken)}";
         }
 
         var absent = routes.FirstOrDefault(route => route.Taken && !route.InKernel);
-        return absent is null ? null : $"{what} {absent.Prefix} and it is not in the kernel";
+        return absent is null ? null : $"{what} {absent.Prefix}; it is not in the kernel";
     }
 
     private static string Words(IReadOnlyCollection<string> prefixes) =>

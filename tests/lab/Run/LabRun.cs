@@ -20,22 +20,29 @@ internal sealed class LabRun(RunOptions options)
         Say("setting up: namespaces node, tor and edge, a real FRR in each");
         await using var lab = await Laboratory.StartAsync(cancellationToken);
         Say($"ready: tor is AS 64512, edge is AS 4200000000, both listen on port 180; files in {lab.Folder.FullPath}");
-        await using var daemon = await LabDaemon.StartAsync(lab, options.Program, options.Samples, [], cancellationToken);
+        await using var daemon = await LabDaemon.StartAsync(lab, options.Program, options.Samples, live ? null : OnDaemonLine, cancellationToken);
         Say($"started: frrk8s daemon --config-dir {options.Samples} (node labels {LabDaemon.NodeLabels})");
         return live ? await LiveAsync(lab, daemon, cancellationToken) : await OnceAsync(lab, daemon, cancellationToken);
     }
 
     private async Task<int> OnceAsync(Laboratory lab, LabDaemon daemon, CancellationToken cancellationToken)
     {
-        Say("waiting for the sessions and their routes");
         string? reason = null;
+        string? said = null;
         try
         {
             await Wait.UntilAsync(
                 async token =>
                 {
                     daemon.ThrowIfExited();
-                    return Expectation.FirstMissing(await Snapshot.TakeAsync(lab, token));
+                    var missing = Expectation.FirstMissing(await Snapshot.TakeAsync(lab, token));
+                    if (missing is not null && !string.Equals(missing, said, StringComparison.Ordinal))
+                    {
+                        Say($"not yet: {missing}");
+                        said = missing;
+                    }
+
+                    return missing;
                 },
                 Patience - _watch.Elapsed,
                 cancellationToken);
@@ -53,7 +60,6 @@ internal sealed class LabRun(RunOptions options)
         }
 
         Say($"not as expected {reason}");
-        Say($"the daemon said last: {string.Join(Environment.NewLine, daemon.LastLines.TakeLast(20))}");
         return 1;
     }
 
@@ -100,6 +106,8 @@ internal sealed class LabRun(RunOptions options)
         (await daemon.StateAsync(cancellationToken)).Split('\n').Select(line => line.Trim())
             .Where(line => line.StartsWith("lastConversionResult:", StringComparison.Ordinal)
                 || line.StartsWith("lastReloadResult:", StringComparison.Ordinal));
+
+    private void OnDaemonLine(string line) => Say($"daemon: {line}");
 
     private void Say(string text) => Console.WriteLine($"[{_watch.Elapsed.TotalSeconds,5:F1} s] {text}");
 }
