@@ -4,11 +4,11 @@ using System.Globalization;
 namespace FrrK8s.Lab.Network;
 
 /// <summary>
-/// Names of what a laboratory makes on the machine: `frrk8s-PID-NUMBER[-PART]`. The process id says who may remove it.
+/// Names of what a laboratory makes on the machine: `frrk8s-lab-PID-NUMBER[-PART]`. The process id says who may remove it.
 /// </summary>
 internal static class LabName
 {
-    private const string Prefix = "frrk8s-";
+    private const string Prefix = "frrk8s-lab-";
     private static int _count;
 
     /// <summary>A name that no other laboratory of this machine has.</summary>
