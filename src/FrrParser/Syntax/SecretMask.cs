@@ -11,9 +11,11 @@ public static class SecretMask
     /// <summary>What stands in the place of a secret.</summary>
     public const string Mask = "***";
 
-    /// <summary>Words that announce a secret in free text, such as a program's log that quotes statements.</summary>
-    private static readonly string[] Announcers =
-        ["password", "authentication-key", "key-string", "area-password", "domain-password", "tcp-md5-auth", "md5"];
+    /// <summary>
+    /// Parts of words that announce a secret in free text: a log that quotes statements, or a statement that FRR refused
+    /// because its keyword is mistyped.
+    /// </summary>
+    private static readonly string[] Announcers = ["passw", "secret", "authentication-key", "key-string", "md5"];
 
     /// <summary>The configuration with <see cref="Mask"/> in the place of each secret.</summary>
     public static string MaskConfiguration(string text)
@@ -37,7 +39,7 @@ public static class SecretMask
 
     /// <summary>
     /// Free text (a message, a log) with secrets hidden: the given ones wherever they stand as a word, and on each line
-    /// everything behind a word that announces one. It rather hides too much than too little.
+    /// everything behind a word that looks like announcing one. It rather hides too much than too little.
     /// </summary>
     public static string MaskMessage(string message, IReadOnlySet<string> secrets)
     {
@@ -103,8 +105,7 @@ public static class SecretMask
         var (words, starts) = Words(line);
         for (var i = 0; i < words.Count - 1; i++)
         {
-            var word = words[i].Trim('"', '\'', '`', ',', '[', ']', '(', ')');
-            if (Announcers.Contains(word, StringComparer.OrdinalIgnoreCase))
+            if (Announcers.Any(announcer => words[i].Contains(announcer, StringComparison.OrdinalIgnoreCase)))
             {
                 return string.Concat(line.AsSpan(0, starts[i + 1]), Mask);
             }

@@ -44,7 +44,8 @@ internal static class ExplainCommand
             await output.WriteLineAsync($"{number}: {SecretMask.MaskConfiguration(line.Text)}");
             if (line.Sources.Count == 0)
             {
-                await output.WriteLineAsync("    every node has this line");
+                await output.WriteLineAsync(
+                    line.Neighbor.Length == 0 ? "    every node has this line" : "    every neighbor has this line");
             }
 
             foreach (var claim in line.Sources)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using FrrK8s.Host.Node;
 using FrrK8s.Host.Sources;
 using FrrK8s.Rules;
+using NodeSettings = FrrK8s.Host.Node.NodeSettings;
 
 namespace FrrK8s.Host.Cli;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FrrK8s.Host.Node;
 using FrrK8s.Host.Sources;
 using FrrK8s.Rules;
+using Place = FrrK8s.Host.Sources.Place;
 
 namespace FrrK8s.Host.Cli;
 

@@ -1,6 +1,7 @@
 using FrrK8s.Host.Node;
 using FrrK8s.Host.Sources;
 using FrrK8s.Rules;
+using Place = FrrK8s.Host.Sources.Place;
 
 namespace FrrK8s.Host.Cli;
 

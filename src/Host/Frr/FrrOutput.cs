@@ -24,7 +24,7 @@ internal static partial class FrrOutput
             // A daemon that refuses says why on the other pipe; vtysh then only says that it failed.
             var why = match.Groups["daemon"].Success && spoken.Length > 0 ? spoken : match.Groups["why"].Value.Trim(' ', '%');
             refused.Add(new RefusedLine(
-                number, SecretMask.MaskConfiguration(text), SecretMask.MaskMessage(why, secrets)));
+                number, SecretMask.MaskMessage(text, secrets), SecretMask.MaskMessage(why, secrets)));
         }
 
         return refused.DistinctBy(line => (line.Number, line.Text)).ToList();

@@ -24,7 +24,8 @@ internal sealed class FrrReload(FrrSettings settings, ProcessRunner runner) : IF
             return ApplyResult.Unavailable(reason);
         }
 
-        PrivateFile.Write(Candidate, wanted.Reveal());
+        // The script refuses an empty file; a comment is as good as nothing.
+        PrivateFile.Write(Candidate, wanted.Reveal() is { Length: > 0 } text ? text : "!\n");
         var check = await VtyshAsync(["-C", "-f", Candidate], cancellationToken);
         if (check.ExitCode != 0)
         {

@@ -1,5 +1,6 @@
 using FrrK8s.Host.Sources;
 using FrrK8s.Rules;
+using Place = FrrK8s.Host.Sources.Place;
 
 namespace FrrK8s.Host.Node;
 

@@ -1,3 +1,4 @@
+using FrrK8s.FrrParser.Syntax;
 using FrrK8s.Host.Cli;
 using FrrK8s.Host.Frr;
 using FrrK8s.Host.Sources;
@@ -26,7 +27,8 @@ internal sealed record Conversion(
         }
 
         var compilation = NodeCompiler.Compile(ManifestCatalog.From(look.Files), settings);
-        var problems = source.Concat(ProblemText.Lines(compilation)).ToList();
+        // The sides of a conflict stand in its message; their lines of their own are for a terminal.
+        var problems = source.Concat(ProblemText.Lines(compilation).Where(line => !line.StartsWith(' '))).ToList();
         var wanted = compilation.Result.Frozen ? null : new ConfigText(compilation.Result.Text);
         var isAccepted = source.Count == 0 && compilation.IsAccepted;
         return new Conversion(
@@ -42,9 +44,10 @@ internal sealed record Conversion(
     {
         var lines = Compilation?.Result.Lines ?? [];
         var text = Words(refused.Text);
+        var secrets = SecretMask.SecretsOf(Compilation?.Result.Text ?? "");
         var same = refused.Number > 0 && refused.Number <= lines.Count
             ? [lines[refused.Number - 1]]
-            : lines.Where(line => Words(FrrParser.Syntax.SecretMask.MaskConfiguration(line.Text)) == text);
+            : lines.Where(line => Words(SecretMask.MaskMessage(line.Text, secrets)) == text);
         return string.Join(", ", same
             .SelectMany(line => line.Sources)
             .Select(claim => $"{claim.Object} {claim.Path}")
@@ -55,5 +58,5 @@ internal sealed record Conversion(
         string.Join(' ', text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries));
 
     private static string Failed(IEnumerable<string> problems) =>
-        $"failed: {string.Join("; ", problems.Select(problem => problem.Trim()))}";
+        $"failed: {string.Join("; ", problems)}";
 }

@@ -24,12 +24,12 @@ internal sealed class NodeLog(ILogger logger, LogLevelSwitch level)
             objects.Count(report => report.Verdict == Rules.Verdict.NotSelected));
         foreach (var problem in conversion.Problems.Where(problem => !_said.Contains(problem)))
         {
-            logger.LogWarning("{Problem}", problem.TrimStart());
+            logger.LogWarning("{Problem}", Bare(problem));
         }
 
-        foreach (var gone in _said.Except(conversion.Problems).Where(gone => !gone.StartsWith(' ')))
+        foreach (var gone in _said.Except(conversion.Problems))
         {
-            logger.LogInformation("no longer: {Problem}", gone);
+            logger.LogInformation("no longer: {Problem}", Bare(gone));
         }
 
         _said = conversion.Problems.ToHashSet(StringComparer.Ordinal);
@@ -65,4 +65,7 @@ internal sealed class NodeLog(ILogger logger, LogLevelSwitch level)
     /// <summary>FRR was asked and runs something else than it was given.</summary>
     public void Drifted() => logger.LogWarning(
         "FRR no longer runs what it was given (it was restarted, or somebody changed it): applying it again");
+
+    private static string Bare(string problem) =>
+        problem.StartsWith("warning: ", StringComparison.Ordinal) ? problem["warning: ".Length..] : problem;
 }

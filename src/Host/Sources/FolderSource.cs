@@ -15,6 +15,7 @@ internal sealed class FolderSource : IManifestSource, IDisposable
     private readonly string _path;
     private readonly ManifestFolder _folder;
     private readonly FolderWatcher _watcher;
+    private readonly FolderWatcher _parentWatcher;
     private bool _isKnown;
 
     /// <summary>A source over a folder, which may appear later.</summary>
@@ -23,12 +24,16 @@ internal sealed class FolderSource : IManifestSource, IDisposable
         _path = path;
         _folder = new ManifestFolder(path, time, Settle);
         _watcher = new FolderWatcher(path, "*", onEvent);
+        // A folder that is moved away or made anew says nothing itself.
+        var full = Path.GetFullPath(path);
+        _parentWatcher = new FolderWatcher(Path.GetDirectoryName(full) ?? full, Path.GetFileName(full), onEvent);
     }
 
     /// <inheritdoc/>
     public SourceLook Look()
     {
         // First the watch, then the look: what happens between the two is seen twice and not missed.
+        _parentWatcher.Arm();
         _watcher.Arm();
         var scan = _folder.Scan();
         _isKnown |= scan.IsThere;
@@ -38,7 +43,11 @@ internal sealed class FolderSource : IManifestSource, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _watcher.Dispose();
+    public void Dispose()
+    {
+        _watcher.Dispose();
+        _parentWatcher.Dispose();
+    }
 
     private string Missing() =>
         $"the folder {(Directory.Exists(_path) ? "cannot be read" : "does not exist")}; what was in force stays in force";

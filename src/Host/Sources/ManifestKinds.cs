@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace FrrK8s.Host.Sources;
 
 /// <summary>The kinds that can be read, and the API version of each.</summary>
@@ -43,10 +45,22 @@ internal static class ManifestKinds
             return $"document {document.Number}: apiVersion of {document.Kind} `{document.Id}` must be `{version}`, found {found}";
         }
 
+        if ((NotText(document, "name") ?? NotText(document, "namespace")) is { } field)
+        {
+            return $"document {document.Number}: {document.Kind}: metadata.{field} is not a string; quote it";
+        }
+
         return document.Name.Length == 0
             ? $"document {document.Number}: {document.Kind} has no `metadata.name`"
             : null;
     }
+
+    private static string? NotText(ManifestDocument document, string field) =>
+        (document.Node as MappingNode)?.Get("metadata") is MappingNode metadata
+        && metadata.Get(field) is { } value
+        && value is not ScalarNode { Kind: JsonValueKind.String or JsonValueKind.Null }
+            ? field
+            : null;
 
     private static string Near(string kind) =>
         Versions.Keys.FirstOrDefault(known => string.Equals(known, kind, StringComparison.OrdinalIgnoreCase)) is { } near

@@ -27,11 +27,21 @@ internal static class YamlSource
 
     private static SourceException Teach(string text, Mark at, string reason)
     {
-        var line = text.Split('\n').ElementAtOrDefault((int)at.Line - 1) ?? "";
-        var indent = line.AsSpan(0, line.Length - line.AsSpan().TrimStart().Length);
+        var lines = text.Split('\n');
+        // The parser notices a tab where the construct around it begins, or ends.
+        for (var number = (int)at.Line; number <= Math.Min(at.Line + 1, lines.Length) && number > 0; number++)
+        {
+            var line = lines[number - 1].AsSpan();
+            var tab = line[..^line.TrimStart(" \t").Length].IndexOf('\t');
+            if (tab >= 0)
+            {
+                return new SourceException(
+                    number, tab + 1, "this is not YAML: the line is indented with a tab; YAML takes blanks only");
+            }
+        }
+
         var message = reason.ReplaceLineEndings(" ").TrimEnd('.', ' ');
-        return new SourceException((int)at.Line, (int)at.Column, indent.Contains('\t')
-            ? "this is not YAML: the line is indented with a tab; YAML takes blanks only"
-            : $"this is not YAML: {char.ToLowerInvariant(message[0])}{message[1..]}");
+        return new SourceException(
+            (int)at.Line, (int)at.Column, $"this is not YAML: {char.ToLowerInvariant(message[0])}{message[1..]}");
     }
 }
