@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Reads what a test runner printed and prints `PASSED FAILED SKIPPED`. No summary in it is an error: a runner that
-# did not come to its end must never look like one that found nothing wrong.
+# Reads what a test runner printed and prints `PASSED FAILED SKIPPED`. No summary in it is an error, and so is one of
+# no tests: a runner that did not do its work must never look like one that found nothing wrong.
 # usage: count.sh expecto|xunit FILE
 set -euo pipefail
 
@@ -42,6 +42,10 @@ done <"$2"
 
 if [ "$found" -eq 0 ]; then
   echo "no summary of a test run in $2" >&2
+  exit 1
+fi
+if [ "$total" -eq 0 ]; then
+  echo "no test was run according to $2" >&2
   exit 1
 fi
 if [ $((passed + failed + skipped)) -ne "$total" ]; then

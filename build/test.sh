@@ -8,11 +8,12 @@ quick=false
 [ "${1:-}" = --quick ] && quick=true
 logs=artifacts/test-logs
 mkdir -p "$logs"
+rm -f "$logs/summary"
 passed=0 failed=0 skipped=0
 
 finish() {
   [ "$skipped" -eq 0 ] || say "$skipped skipped; each one says why above"
-  echo "$passed passed, $failed failed"
+  echo "$passed passed, $failed failed" | tee "$logs/summary"
   [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
   exit
 }

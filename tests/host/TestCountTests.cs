@@ -26,6 +26,15 @@ public sealed class TestCountTests
     }
 
     [Theory]
+    [InlineData("expecto", "EXPECTO! 0 tests run in 00:00:00 for all – 0 passed, 0 ignored, 0 failed, 0 errored. Success!")]
+    [InlineData("xunit", "Test Run Successful.\nTotal tests: 0")]
+    public void A_run_of_no_tests_is_an_error(string runner, string summary)
+    {
+        var (code, output) = Count(runner, summary + "\n");
+        Assert.Equal((1, ""), (code, output));
+    }
+
+    [Theory]
     [InlineData("Test Run Aborted.\nTotal tests: Unknown\n     Passed: 3")]
     [InlineData("Test Run Aborted.\nTotal tests: 5\n     Passed: 3")]
     public void A_summary_of_a_run_that_broke_off_is_an_error(string summary)
@@ -44,6 +53,7 @@ public sealed class TestCountTests
             {
                 UseShellExecute = false,
                 RedirectStandardOutput = true,
+                RedirectStandardError = true,
             };
             using var process = Process.Start(start)!;
             var output = process.StandardOutput.ReadToEnd().Trim();
