@@ -46,7 +46,8 @@ run() {
   fi
 }
 
-$quick || step bash build/setup.sh
+# Without FRR the laboratory's tests are counted as skipped, each with its reason.
+$quick || bash build/setup.sh || say "going on without the laboratory"
 step bash build/build.sh
 step bash build/format.sh $($quick && echo --check-layout || echo --check)
 run expecto "laws and spec" \
