@@ -92,7 +92,7 @@ public sealed class FrrReloadTests : IDisposable
         File.WriteAllText(Path.Combine(_install.Path, "vtysh"), "#!/bin/sh\necho ' zebra staticd'\n");
         var result = await ApplyAsync();
         Assert.Equal(ApplyOutcome.Unavailable, result.Outcome);
-        Assert.Contains("bgpd has no socket", result.Message, StringComparison.Ordinal);
+        Assert.Contains("bgpd does not answer", result.Message, StringComparison.Ordinal);
     }
 
     [Fact]

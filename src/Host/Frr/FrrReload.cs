@@ -85,7 +85,7 @@ internal sealed class FrrReload(FrrSettings settings, ProcessRunner runner) : IF
         var missing = FrrDaemons.NeededBy(wanted.Reveal()).Except(running).ToList();
         return missing.Count == 0
             ? null
-            : $"FRR is not running in full: {string.Join(" and ", missing)} has no socket in `{settings.VtySocket}`";
+            : $"FRR is not running in full: {string.Join(" and ", missing)} does not answer in `{settings.VtySocket}`";
     }
 
     private string? WhyNotInstalled() =>
