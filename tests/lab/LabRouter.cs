@@ -14,7 +14,7 @@ public sealed class LabRouter : IAsyncDisposable
 
     private const int BgpPort = 180;
     private static readonly string[] Daemons = ["zebra", "bfdd", "bgpd"];
-    private static readonly TimeSpan ReadyDeadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ReadyDeadline = TimeSpan.FromSeconds(30);
 
     private LabRouter(string name, NetworkNamespace place, FrrInstance frr)
     {

@@ -10,7 +10,7 @@ namespace FrrK8s.Lab.Frr;
 /// </summary>
 public sealed class FrrInstance : IAsyncDisposable
 {
-    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(30);
 
     private readonly NetworkNamespace _place;
     private readonly int? _bgpPort;
