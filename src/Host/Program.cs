@@ -1,1 +1,3 @@
-System.Console.WriteLine("frrk8s");
+using FrrK8s.Host.Cli;
+
+return await FrrK8sCommand.RunAsync(args, new Terminal(Console.In, Console.Out, Console.Error), CancellationToken.None);

@@ -26,7 +26,9 @@ module internal Reading =
         { AlwaysBlock = prefixes input.AlwaysBlock
           LogLevel = input.LogLevel
           Hostname = Some input.Hostname |> Option.filter isHostname
-          FallbackRouterId = IpAddress.tryParse input.FallbackRouterId }
+          FallbackRouterId =
+            IpAddress.tryParse input.FallbackRouterId
+            |> Option.filter (fun id -> id.Family = V4 && not (IpAddress.isUnspecified id)) }
 
     /// `passwordSecret` names a secret of the object's namespace.
     let findSecret

@@ -42,7 +42,13 @@ let private selector: Decoder<PrefixRange> =
         match PrefixRange.tryCreate prefix (Option.map int ge) (Option.map int le) with
         | Ok range -> Checked.ok range
         | Result.Error allowed ->
-            Checked.error node.Path $"`{Prefix.text prefix}` with these le and ge is not allowed: {allowed}")
+            let bound word value =
+                value
+                |> Option.map (fun (number: int64) -> $" {word} {number}")
+                |> Option.defaultValue ""
+
+            let written = Prefix.text prefix + bound "ge" ge + bound "le" le
+            Checked.error node.Path $"`{written}` is not allowed: {allowed}")
 
 /// Absent: nothing is received.
 let receive: Decoder<Receive> =

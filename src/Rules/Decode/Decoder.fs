@@ -46,13 +46,20 @@ module Decoder =
     let private isAbsent (json: JsonElement) =
         json.ValueKind = JsonValueKind.Null || json.ValueKind = JsonValueKind.Undefined
 
+    /// The text of a JSON string; none for a lone surrogate, which is no text.
+    let private tryText (json: JsonElement) =
+        try
+            Option.ofObj (json.GetString())
+        with :? InvalidOperationException ->
+            None
+
     /// The text of a value for a message, cut to a length that a line can bear.
     let shown (json: JsonElement) =
         let text =
             match json.ValueKind with
             | JsonValueKind.Object -> "an object"
             | JsonValueKind.Array -> "a list"
-            | JsonValueKind.String -> json.GetRawText().Substring(1, json.GetRawText().Length - 2)
+            | JsonValueKind.String -> tryText json |> Option.defaultValue "?"
             | _ -> json.GetRawText()
 
         let visible = text |> String.map (fun c -> if Char.IsControl c then '?' else c)
@@ -81,19 +88,13 @@ module Decoder =
                 if node.Json.ValueKind <> JsonValueKind.String then
                     wrongKind "a text" node
                 else
-                    // A lone surrogate is the one JSON text that has no .NET string.
-                    match
-                        (try
-                            Some(node.Json.GetString())
-                         with :? InvalidOperationException ->
-                             None)
-                    with
-                    | Some(NonNull text) ->
+                    match tryText node.Json with
+                    | Some text ->
                         match parse text with
                         | Ok value -> Checked.ok value
                         | Result.Error allowed ->
                             Checked.error node.Path $"`{shown node.Json}` is not allowed: {allowed}"
-                    | _ -> Checked.error node.Path "the text is not valid Unicode" }
+                    | None -> Checked.error node.Path "the text is not valid Unicode" }
 
     let text = parsed "string" Ok
 
@@ -230,7 +231,7 @@ module Decoder =
             let names = known |> List.map (fun field -> $"`{field.Name}`") |> String.concat ", "
             $"; known here: {names}")
 
-    let private unknownFields (known: FieldShape list) (node: Located) =
+    let unknownFields (known: FieldShape list) (node: Located) =
         [ for property in node.Json.EnumerateObject() do
               if known |> List.forall (fun field -> field.Name <> property.Name) then
                   Finding.warning

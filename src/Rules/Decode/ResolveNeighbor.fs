@@ -4,17 +4,12 @@ module internal FrrK8s.Rules.ResolveNeighbor
 /// The password of a secret, or what is wrong with it.
 type FindSecret = string -> Result<Password, string>
 
-let private familyText (family: Family) =
-    match family with
-    | V4 -> "IPv4"
-    | V6 -> "IPv6"
-
 let private familyFindings key (families: Set<Family>) (prefixes: (JsonPath * Prefix) list) =
     [ for path, prefix in prefixes do
           if not (families.Contains prefix.Family) then
               Finding.error
                   path
-                  $"`{Prefix.text prefix}` is {familyText prefix.Family}, which the session with {key} does not carry without dualStackAddressFamily" ]
+                  $"`{Prefix.text prefix}` is {prefix.Family.Text}, which the session with {key} does not carry without dualStackAddressFamily" ]
 
 /// The prefixes to advertise, and what is wrong with them.
 let private advertised (available: Set<Prefix>) families (neighbor: DeclaredNeighbor) =
@@ -62,7 +57,7 @@ let private nextHopFindings (neighbor: DeclaredNeighbor) (families: Set<Family>)
         | Some(path, address) when not (families.Contains family) ->
             [ Finding.error
                   path
-                  $"`{IpAddress.text address}` is {familyText family}, which the session with {neighbor.Key} does not carry without dualStackAddressFamily" ]
+                  $"`{IpAddress.text address}` is {family.Text}, which the session with {neighbor.Key} does not carry without dualStackAddressFamily" ]
         | _ -> []
 
     check V4 neighbor.Advertise.NextHopV4 @ check V6 neighbor.Advertise.NextHopV6
@@ -87,6 +82,14 @@ let private multiHopFindings (router: DeclaredRouter) (neighbor: DeclaredNeighbo
         [ Finding.warning
               (Field(neighbor.Path, "ebgpMultiHop"))
               "the session is iBGP: the field has no effect" ]
+    else
+        []
+
+let private evpnFindings (router: DeclaredRouter) (neighbor: DeclaredNeighbor) =
+    if neighbor.Settings.AddressFamilies.Contains Evpn && router.Evpn.IsNone then
+        [ Finding.warning
+              (Field(neighbor.Path, "addressFamilies"))
+              "`evpn` takes effect only while some object gives this router an evpn section" ]
     else
         []
 
@@ -133,6 +136,7 @@ let resolve
         profileFindings spec.BfdProfiles neighbor
         @ localAsFindings router neighbor
         @ multiHopFindings router neighbor
+        @ evpnFindings router neighbor
         @ passwordFindings
         @ prefixFindings
         @ nextHopFindings neighbor families

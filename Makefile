@@ -1,0 +1,33 @@
+# What a person types. The work is in build/*.sh; `make` alone says what there is.
+
+.PHONY: help build check test run prove bench fmt setup
+.DEFAULT_GOAL := help
+
+CASES ?= 10000
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+build: ## builds everything and puts bin/frrk8s in place
+	@bash build/build.sh
+
+check: ## the inner loop: format, build, laws, spec
+	@bash build/test.sh --quick
+
+test: ## everything, on real FRR in network namespaces; the last line is `N passed, N failed`
+	@bash build/test.sh
+
+run: ## the samples on real FRR, seen from both sides; live on a terminal
+	@bash build/run.sh
+
+prove: ## the laws with CASES=n cases each
+	@bash build/prove.sh $(CASES)
+
+bench: ## measures, prints tables, writes bench/out/*.json
+	@bash build/bench.sh
+
+fmt: ## formats the sources
+	@bash build/format.sh
+
+setup: ## installs FRR when it is missing
+	@bash build/setup.sh

@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Measures. Prints tables and writes one JSON of figures per benchmark to bench/out/.
+set -euo pipefail
+source "$(dirname "$0")/common.sh"
+
+say "building"
+dotnet build bench -c Release -v quiet
+exec dotnet artifacts/bin/bench/release/FrrK8s.bench.dll "$@"

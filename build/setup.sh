@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Makes sure that the laboratory's programs are there. Installs them when we may; starts nothing.
+set -euo pipefail
+source "$(dirname "$0")/common.sh"
+
+missing=()
+for program in /usr/lib/frr/bgpd /usr/lib/frr/bfdd /usr/lib/frr/frr-reload.py /usr/bin/vtysh; do
+  [ -e "$program" ] || missing+=("$program")
+done
+command -v ip >/dev/null || missing+=(ip)
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+packages=(frr frr-pythontools iproute2)
+if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+  die "missing: ${missing[*]}; install the packages ${packages[*]} (on Debian and Ubuntu: sudo apt-get install -y ${packages[*]}) and try again"
+fi
+
+# A fresh container would let the package start FRR on the machine itself: the laboratory starts its own.
+policy=/usr/sbin/policy-rc.d
+if [ ! -e "$policy" ]; then
+  trap 'rm -f "$policy"' EXIT
+  printf '#!/bin/sh\nexit 101\n' >"$policy"
+  chmod 755 "$policy"
+fi
+
+say "installing ${packages[*]} (missing: ${missing[*]})"
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -q
+apt-get install -y -q --no-install-recommends "${packages[@]}"
+say "FRR is installed: $(/usr/lib/frr/bgpd --version | head -1)"

@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Everything: set-up, format, build, laws and spec, host and laboratory. The last line is `N passed, N failed`.
+# With --quick it is the inner loop: no set-up and nothing that needs FRR.
+set -uo pipefail
+source "$(dirname "$0")/common.sh"
+
+quick=false
+[ "${1:-}" = --quick ] && quick=true
+logs=artifacts/test-logs
+mkdir -p "$logs"
+rm -f "$logs/summary"
+passed=0 failed=0 skipped=0
+
+finish() {
+  [ "$skipped" -eq 0 ] || say "$skipped skipped; each one says why above"
+  echo "$passed passed, $failed failed" | tee "$logs/summary"
+  [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+  exit
+}
+
+# A step that breaks is one failure of its own, and nothing after it can be trusted.
+step() {
+  "$@" && return
+  echo "\`$*\` failed" >&2
+  failed=$((failed + 1))
+  finish
+}
+
+# run RUNNER NAME COMMAND...: a suite whose summary is added up. A suite that ends badly without a failed test (it
+# crashed, it never started) counts as one failure.
+run() {
+  local runner=$1 name=$2 log="$logs/$2.log" status counts
+  shift 2
+  say "$name"
+  "$@" 2>&1 | tee "$log"
+  status=${PIPESTATUS[0]}
+  if ! counts=$(bash build/count.sh "$runner" "$log"); then
+    failed=$((failed + 1))
+    return
+  fi
+  read -r p f s <<<"$counts"
+  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+  if [ "$status" -ne 0 ] && [ "$f" -eq 0 ]; then
+    echo "$name ended with $status although no test failed" >&2
+    failed=$((failed + 1))
+  fi
+}
+
+# Without FRR the laboratory's tests are counted as skipped, each with its reason.
+$quick || bash build/setup.sh || say "going on without the laboratory"
+step bash build/build.sh
+step bash build/format.sh $($quick && echo --check-layout || echo --check)
+run expecto "laws and spec" \
+  dotnet artifacts/bin/properties/release/FrrK8s.properties.dll --no-spinner --colours 0
+$quick || run xunit "host and laboratory" \
+  dotnet test tests/host -c Release --no-build --logger "console;verbosity=normal"
+finish

@@ -1,0 +1,157 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using FrrK8s.Host.Frr;
+using FrrK8s.Host.Node;
+
+namespace FrrK8s.Host.Cli;
+
+/// <summary><c>frrk8s daemon</c>: keeps the local FRR at what a folder of manifests says.</summary>
+internal sealed class DaemonCommand
+{
+    private const string NodeNameVariable = "NODE_NAME";
+
+    private const string DebounceVariable = "FRR_K8S_BGP_DEBOUNCE_TIMEOUT";
+
+    private static readonly FrrSettings Defaults = new() { WorkDir = "" };
+
+    private readonly Option<string> _configDir = new("--config-dir")
+    {
+        HelpName = "DIR",
+        Description = "The folder of manifests (*.yaml, *.yml, *.json) to follow.",
+        Required = true,
+    };
+
+    private readonly Option<string> _stateDir = Folder(
+        "--state-dir", "/var/lib/frrk8s", "Where the last good configuration (mode 0600) and the FRRNodeState are written.");
+
+    private readonly Option<string> _vtySocket = Folder("--vty-socket", Defaults.VtySocket, "The folder of FRR's vty sockets.");
+
+    private readonly Option<string> _frrConfDir = Folder(
+        "--frr-conf-dir", Defaults.ConfDir, "FRR's own folder, for its vtysh.conf; nothing in it is written.");
+
+    private readonly Option<string> _frrBinDir = Folder("--frr-bin-dir", Defaults.BinDir, "The folder of vtysh.");
+
+    private readonly Option<string> _reloadScript = Folder(
+        "--frr-reload", Defaults.ReloadScript, "FRR's reload script.", "FILE");
+
+    private readonly Option<int?> _debounce = new("--bgp-debounce-timeout")
+    {
+        HelpName = "MS",
+        Description = "After a change, the next one waits so many milliseconds (1..600000), so that a burst becomes one; the first "
+            + $"change is handled at once. Default: the environment's {DebounceVariable}, else 500.",
+    };
+
+    private readonly Option<int> _reloadTimeout = new("--reload-timeout")
+    {
+        HelpName = "SECONDS",
+        Description = "How long one reload may take before it is killed (1..3600). FRR 8 takes more than a minute for its first "
+            + "load of thousands of prefixes.",
+        DefaultValueFactory = _ => (int)Defaults.ReloadDeadline.TotalSeconds,
+    };
+
+    private readonly NodeOptions _node = new($"the environment's {NodeNameVariable}, else this machine's name");
+
+    private DaemonCommand()
+    {
+    }
+
+    /// <summary>The command.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var options = new DaemonCommand();
+        var command = new Command("daemon", "Keep the local FRR at what a folder of manifests says, until it is stopped.");
+        command.Options.Add(options._configDir);
+        options._node.AddTo(command);
+        command.Options.Add(options._stateDir);
+        command.Options.Add(options._vtySocket);
+        command.Options.Add(options._frrConfDir);
+        command.Options.Add(options._frrBinDir);
+        command.Options.Add(options._reloadScript);
+        command.Options.Add(options._debounce);
+        command.Options.Add(options._reloadTimeout);
+        command.SetAction(async (line, cancellationToken) =>
+        {
+            var settings = options.Read(line);
+            PrepareStateDir(settings.StateDir);
+            var failure = await Daemon.RunAsync(settings, terminal.Error, TimeProvider.System, cancellationToken);
+            if (failure is null)
+            {
+                return ExitCodes.Accepted;
+            }
+
+            await terminal.Error.WriteLineAsync($"error: stopped by a mistake of this program: {failure}");
+            return ExitCodes.Failed;
+        });
+        return command;
+    }
+
+    private DaemonSettings Read(ParseResult line)
+    {
+        var node = _node.Read(line);
+        if (node.NodeName.Length == 0)
+        {
+            var name = Environment.GetEnvironmentVariable(NodeNameVariable);
+            node = node with { NodeName = string.IsNullOrEmpty(name) ? Dns.GetHostName() : name };
+        }
+
+        if (node.NodeName.Contains('/', StringComparison.Ordinal))
+        {
+            throw new UsageException($"--node-name: `{node.NodeName}` is no name of a node: it has a `/`");
+        }
+
+        var stateDir = Path.GetFullPath(line.GetValue(_stateDir)!);
+        return new DaemonSettings(
+            Path.GetFullPath(line.GetValue(_configDir)!),
+            stateDir,
+            node,
+            new FrrSettings
+            {
+                VtySocket = Path.GetFullPath(line.GetValue(_vtySocket)!),
+                ConfDir = Path.GetFullPath(line.GetValue(_frrConfDir)!),
+                BinDir = Path.GetFullPath(line.GetValue(_frrBinDir)!),
+                ReloadScript = Path.GetFullPath(line.GetValue(_reloadScript)!),
+                WorkDir = Path.Combine(stateDir, "work"),
+                ReloadDeadline = TimeSpan.FromSeconds(Within("--reload-timeout", line.GetValue(_reloadTimeout), 3600)),
+            },
+            new NodeLoopSettings { Debounce = Debounce(line.GetValue(_debounce)) });
+    }
+
+    private static TimeSpan Debounce(int? option)
+    {
+        if (option is null && Environment.GetEnvironmentVariable(DebounceVariable) is { Length: > 0 } text)
+        {
+            option = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw new UsageException($"{DebounceVariable}: `{text}` is not a number of milliseconds");
+        }
+
+        return option is null
+            ? new NodeLoopSettings().Debounce
+            : TimeSpan.FromMilliseconds(Within("--bgp-debounce-timeout", option.Value, 600_000));
+    }
+
+    private static int Within(string option, int value, int most) =>
+        value >= 1 && value <= most
+            ? value
+            : throw new UsageException($"{option}: `{value}` is out of range; 1..{most} is allowed");
+
+    private static void PrepareStateDir(string stateDir)
+    {
+        try
+        {
+            PrivateFile.CreateFolder(stateDir);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--state-dir: `{stateDir}` cannot be made: {problem.Message}");
+        }
+    }
+
+    private static Option<string> Folder(string name, string fallback, string description, string helpName = "DIR") => new(name)
+    {
+        HelpName = helpName,
+        Description = description,
+        DefaultValueFactory = _ => fallback,
+    };
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using FrrK8s.Host.Sources;
+
+namespace FrrK8s.Host.Cli;
+
+/// <summary>The whole command line. Whatever goes wrong in a foreseen way becomes one line on the standard error and an exit code.</summary>
+internal static class FrrK8sCommand
+{
+    /// <summary>Runs a command line; returns the exit code.</summary>
+    public static async Task<int> RunAsync(string[] arguments, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var root = new RootCommand("Merges FRRConfiguration objects into the FRR configuration of a node and brings FRR there.");
+        root.Subcommands.Add(RenderCommand.Create(terminal));
+        root.Subcommands.Add(ValidateCommand.Create(terminal));
+        root.Subcommands.Add(MergeCommand.Create(terminal));
+        root.Subcommands.Add(ExplainCommand.Create(terminal));
+        root.Subcommands.Add(DaemonCommand.Create(terminal));
+
+        var line = root.Parse(arguments);
+        if (line.Errors.Count > 0)
+        {
+            foreach (var error in line.Errors)
+            {
+                await terminal.Error.WriteLineAsync($"error: {OneLine(error.Message)}");
+            }
+
+            await terminal.Error.WriteLineAsync($"see `{Path(line)} --help`");
+            return ExitCodes.Usage;
+        }
+
+        try
+        {
+            var invocation = new InvocationConfiguration
+            {
+                Output = terminal.Out,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                // The daemon's own host listens to signals; a one-shot command just ends.
+                ProcessTerminationTimeout = null,
+            };
+            return await line.InvokeAsync(invocation, cancellationToken);
+        }
+        catch (Exception problem) when (problem is UsageException or InputException)
+        {
+            await terminal.Error.WriteLineAsync($"error: {problem.Message}");
+            return ExitCodes.Usage;
+        }
+    }
+
+    private static string OneLine(string message) =>
+        string.Join(' ', message.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
+
+    private static string Path(ParseResult line) =>
+        line.CommandResult.Command is RootCommand ? "frrk8s" : $"frrk8s {line.CommandResult.Command.Name}";
+}

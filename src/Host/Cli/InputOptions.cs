@@ -1,0 +1,44 @@
+using System.CommandLine;
+using FrrK8s.Host.Node;
+using FrrK8s.Host.Sources;
+
+namespace FrrK8s.Host.Cli;
+
+/// <summary>The options of the one-shot commands that say which manifests are read, and the reading itself.</summary>
+internal sealed class InputOptions
+{
+    private readonly Option<string[]> _files = new("--file", "-f")
+    {
+        HelpName = "FILE|DIR|-",
+        Description = "Manifests (YAML, JSON, lists, several documents): files, folders (*.yaml, *.yml and *.json in them, "
+            + "not deeper) or - for the standard input. Kinds: FRRConfiguration, Secret, Node, FRRK8sConfiguration.",
+        Required = true,
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<string[]> _secrets = new("--secrets")
+    {
+        HelpName = "FILE|DIR",
+        Description = "More manifests, for the Secrets that passwordSecret names; same forms as --file.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly NodeOptions _node = new();
+
+    /// <summary>Declares the options on a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_files);
+        command.Options.Add(_secrets);
+        _node.AddTo(command);
+    }
+
+    /// <summary>Reads the manifests and compiles them. Throws <see cref="UsageException"/> or <see cref="InputException"/>.</summary>
+    public async Task<Compilation> CompileAsync(ParseResult line, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var settings = _node.Read(line);
+        string[] paths = [.. line.GetValue(_files)!, .. line.GetValue(_secrets) ?? []];
+        var files = await ManifestFiles.ReadAsync(paths, terminal.In, cancellationToken);
+        return NodeCompiler.Compile(ManifestCatalog.From(files), settings);
+    }
+}

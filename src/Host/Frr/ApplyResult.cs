@@ -1,0 +1,15 @@
+namespace FrrK8s.Host.Frr;
+
+/// <summary>What came of bringing FRR to a configuration. Holds no secret but in <see cref="Running"/>.</summary>
+/// <param name="Message">One line for the user; empty when applied.</param>
+/// <param name="Refused">The lines that FRR did not take, as far as it named them.</param>
+/// <param name="Running">What FRR says that it runs now; null when it could not be asked.</param>
+internal sealed record ApplyResult(
+    ApplyOutcome Outcome, string Message, IReadOnlyList<RefusedLine> Refused, ConfigText? Running)
+{
+    /// <summary>FRR took it.</summary>
+    public static ApplyResult Applied(ConfigText running) => new(ApplyOutcome.Applied, "", [], running);
+
+    /// <summary>FRR could not be reached.</summary>
+    public static ApplyResult Unavailable(string message) => new(ApplyOutcome.Unavailable, message, [], null);
+}

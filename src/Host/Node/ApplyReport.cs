@@ -1,0 +1,8 @@
+using FrrK8s.Host.Frr;
+
+namespace FrrK8s.Host.Node;
+
+/// <summary>What came of bringing the node to a configuration.</summary>
+/// <param name="Message">One line for the user, without secrets; empty when applied.</param>
+/// <param name="Running">What FRR says that it runs now; null when it could not be asked.</param>
+internal sealed record ApplyReport(ApplyOutcome Outcome, string Message, ConfigText? Running);

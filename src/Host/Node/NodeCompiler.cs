@@ -1,0 +1,83 @@
+using FrrK8s.Host.Sources;
+using FrrK8s.Rules;
+
+namespace FrrK8s.Host.Node;
+
+/// <summary>Puts manifests and settings before the rules. It chooses the node's labels and decides nothing else.</summary>
+internal static class NodeCompiler
+{
+    /// <summary>The label that every kubelet gives its node; per-node objects select by it.</summary>
+    public const string HostnameLabel = "kubernetes.io/hostname";
+
+    /// <summary>The configuration of the node that the settings name.</summary>
+    public static Compilation Compile(ManifestCatalog catalog, NodeSettings settings)
+    {
+        var problems = catalog.Problems.ToList();
+        var level = catalog.LogLevel ?? settings.LogLevel;
+        var result = Engine.Compile(new NodeInput
+        {
+            NodeLabels = Labels(catalog, settings, problems),
+            Configurations = catalog.Configurations.Select(document => document.Content).ToList(),
+            Secrets = catalog.Secrets,
+            Policy = settings.Policy,
+            AlwaysBlock = settings.AlwaysBlock,
+            LogLevel = level,
+            Hostname = settings.Hostname,
+            FallbackRouterId = settings.FallbackRouterId,
+        });
+        return new Compilation(catalog, result, problems, level);
+    }
+
+    private static Dictionary<string, string> Labels(
+        ManifestCatalog catalog, NodeSettings settings, List<SourceProblem> problems)
+    {
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (settings.NodeName.Length > 0)
+        {
+            labels[HostnameLabel] = settings.NodeName;
+        }
+
+        if (Choose(catalog.Nodes, settings.NodeName, problems) is { } node)
+        {
+            labels = new Dictionary<string, string>(node.Labels, StringComparer.Ordinal);
+        }
+
+        foreach (var (name, value) in settings.NodeLabels)
+        {
+            labels[name] = value;
+        }
+
+        return labels;
+    }
+
+    private static NodeManifest? Choose(
+        IReadOnlyList<NodeManifest> nodes, string nodeName, List<SourceProblem> problems)
+    {
+        if (nodes.Count == 0)
+        {
+            return null;
+        }
+
+        var names = string.Join(", ", nodes.Select(node => $"`{node.Name}`"));
+        if (nodeName.Length > 0)
+        {
+            var named = nodes.FirstOrDefault(node => node.Name == nodeName);
+            if (named is null)
+            {
+                problems.Add(new SourceProblem(
+                    nodes[0].Place, $"no Node of the name `{nodeName}` is among the manifests (found {names})", IsError: false));
+            }
+
+            return named;
+        }
+
+        if (nodes.Count > 1)
+        {
+            problems.Add(new SourceProblem(
+                nodes[1].Place, $"several Nodes are among the manifests ({names}): say which one with --node-name"));
+            return null;
+        }
+
+        return nodes[0];
+    }
+}

@@ -1,0 +1,121 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace FrrK8s.Host.Sources;
+
+/// <summary>
+/// A folder of manifests over time. Nothing that worked is lost by accident: a file that cannot be read as YAML or JSON
+/// right now keeps its last readable content in force, a folder that is not there keeps all of them. A change counts only
+/// once it has stood still for a moment, since many programs write a file in steps and a half YAML file is often valid.
+/// It looks at contents, never at times, so it needs no event to be right.
+/// </summary>
+internal sealed class ManifestFolder(string folder, TimeProvider time, TimeSpan settle)
+{
+    private readonly Dictionary<string, FolderEntry> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Digest, long Since)> _pending = new(StringComparer.Ordinal);
+    private bool _hasScanned;
+    private bool _wasThere = true;
+
+    /// <summary>Looks into the folder. The first look takes everything as it stands.</summary>
+    public FolderScan Scan()
+    {
+        if (List() is not { } paths)
+        {
+            var vanished = _wasThere;
+            _wasThere = false;
+            return new FolderScan(vanished, IsThere: false, InForce(), Settling: null);
+        }
+
+        var changed = !_wasThere || !_hasScanned;
+        TimeSpan? settling = null;
+        foreach (var path in paths.Union(_known.Keys, StringComparer.Ordinal).ToList())
+        {
+            var (digest, text, problem) = Load(path);
+            if (_known.TryGetValue(path, out var entry) ? entry.Digest == digest : digest.Length == 0)
+            {
+                _pending.Remove(path);
+            }
+            else if (_hasScanned && Wait(path, digest) is { } remaining)
+            {
+                settling = settling is null || remaining < settling ? remaining : settling;
+            }
+            else
+            {
+                Take(path, digest, text, problem);
+                changed = true;
+            }
+        }
+
+        (_hasScanned, _wasThere) = (true, true);
+        return new FolderScan(changed, IsThere: true, InForce(), settling);
+    }
+
+    private List<ManifestFile> InForce() =>
+        _known.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value.InForce).ToList();
+
+    private IReadOnlyList<string>? List()
+    {
+        try
+        {
+            return ManifestPaths.InFolder(folder);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The content with its digest, which is empty for a file that is not there.</summary>
+    private static (string Digest, string Text, string Problem) Load(string path)
+    {
+        try
+        {
+            var bytes = File.ReadAllBytes(path);
+            using var reader = new StreamReader(new MemoryStream(bytes), Encoding.UTF8);
+            return (Convert.ToHexString(SHA256.HashData(bytes)), reader.ReadToEnd(), "");
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return ("", "", "");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return ($"unreadable: {problem.Message}", "", $"the file cannot be read: {problem.Message}");
+        }
+    }
+
+    /// <summary>How long the content has still to stand as it is; null when it has stood long enough.</summary>
+    private TimeSpan? Wait(string path, string digest)
+    {
+        if (!_pending.TryGetValue(path, out var pending) || pending.Digest != digest)
+        {
+            pending = (digest, time.GetTimestamp());
+            _pending[path] = pending;
+        }
+
+        var remaining = settle - time.GetElapsedTime(pending.Since);
+        return remaining > TimeSpan.Zero ? remaining : null;
+    }
+
+    private void Take(string path, string digest, string text, string problem)
+    {
+        _pending.Remove(path);
+        if (digest.Length == 0)
+        {
+            _known.Remove(path);
+            return;
+        }
+
+        var read = problem.Length == 0
+            ? ManifestReader.Read(path, text)
+            : new ManifestFile(path, IsReadable: false, [], [new SourceProblem(new Place(path, 0, 0), problem)]);
+        if (!read.IsReadable && _known.TryGetValue(path, out var before) && before.InForce.Documents.Count > 0)
+        {
+            var kept = read.Problems.Select(
+                found => found with { Message = $"{found.Message}; the last readable content stays in force" });
+            read = read with { Documents = before.InForce.Documents, Problems = kept.ToList() };
+        }
+
+        _known[path] = new FolderEntry(digest, read);
+    }
+}

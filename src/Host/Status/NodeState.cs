@@ -1,0 +1,7 @@
+namespace FrrK8s.Host.Status;
+
+/// <summary>The status of a FRRNodeState. Holds no secret.</summary>
+/// <param name="LastConversionResult"><c>success</c>, or <c>failed: </c> and every refusal.</param>
+/// <param name="LastReloadResult"><c>success</c>, or <c>failed: </c> and why; empty before the first try.</param>
+/// <param name="RunningConfig">What FRR runs, secrets masked.</param>
+internal sealed record NodeState(string LastConversionResult, string LastReloadResult, string RunningConfig);

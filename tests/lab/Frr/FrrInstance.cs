@@ -1,0 +1,133 @@
+using System.Net.Sockets;
+using FrrK8s.Lab.Network;
+using FrrK8s.Lab.Processes;
+
+namespace FrrK8s.Lab.Frr;
+
+/// <summary>
+/// A real FRR inside a namespace: its daemons are children of this process, its sockets and files are in one
+/// folder. All instances stay in the machine's UTS namespace, so that FRR and vtysh agree on the host's name.
+/// </summary>
+public sealed class FrrInstance : IAsyncDisposable
+{
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(30);
+
+    private readonly NetworkNamespace _place;
+    private readonly int? _bgpPort;
+    private readonly Dictionary<string, ChildProcess> _daemons = new(StringComparer.Ordinal);
+
+    private FrrInstance(NetworkNamespace place, string folder, int? bgpPort)
+    {
+        _place = place;
+        _bgpPort = bgpPort;
+        Folder = folder;
+    }
+
+    /// <summary>Holds the daemons' sockets, logs, `frr.conf` and `vtysh.conf`: vtysh's `--vty_socket` and `--config_dir`.</summary>
+    public string Folder { get; }
+
+    /// <summary>What its bgpd knows.</summary>
+    public BgpSpeaker Bgp => new(this);
+
+    /// <summary>Starts the daemons, zebra first, and waits until each one answers. Without a BGP port it is BGP's own.</summary>
+    public static async Task<FrrInstance> StartAsync(
+        NetworkNamespace place, string folder, IReadOnlyList<string> daemons, int? bgpPort, CancellationToken cancellationToken)
+    {
+        var frr = new FrrInstance(place, folder, bgpPort);
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "vtysh.conf"), "service integrated-vtysh-config\n", cancellationToken);
+            foreach (var daemon in daemons)
+            {
+                await frr.StartDaemonAsync(daemon, cancellationToken);
+            }
+
+            return frr;
+        }
+        catch
+        {
+            await frr.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Asks one daemon.</summary>
+    public Task<VtyReply> AskAsync(string daemon, string command, CancellationToken cancellationToken) =>
+        VtySocket.AskAsync(Path.Combine(Folder, $"{daemon}.vty"), command, cancellationToken);
+
+    /// <summary>Types configuration lines, as an operator in vtysh would.</summary>
+    public Task<string> ConfigureAsync(IEnumerable<string> lines, CancellationToken cancellationToken) =>
+        VtyshAsync(["-c", "configure terminal", .. lines.SelectMany(line => new[] { "-c", line })], cancellationToken);
+
+    /// <summary>Adds a file of configuration text.</summary>
+    public Task<string> LoadAsync(string file, CancellationToken cancellationToken) => VtyshAsync(["-f", file], cancellationToken);
+
+    /// <summary>The configuration that runs now, of all daemons.</summary>
+    public Task<string> RunningConfigAsync(CancellationToken cancellationToken) =>
+        VtyshAsync(["-c", "show running-config"], cancellationToken);
+
+    /// <summary>Ends a daemon without warning. It stays down until <see cref="StartDaemonAsync"/>.</summary>
+    public async Task CrashDaemonAsync(string daemon)
+    {
+        await _daemons[daemon].KillAsync();
+        await _daemons[daemon].DisposeAsync();
+        _daemons.Remove(daemon);
+    }
+
+    /// <summary>Starts a daemon, without configuration, and waits until it answers.</summary>
+    public async Task StartDaemonAsync(string daemon, CancellationToken cancellationToken)
+    {
+        var child = _place.Start(daemon, FrrPrograms.Daemon(daemon), Arguments(daemon));
+        _daemons[daemon] = child;
+        await Wait.UntilAsync(
+            async token =>
+            {
+                child.ThrowIfExited();
+                try
+                {
+                    await AskAsync(daemon, "show version", token);
+                    return null;
+                }
+                catch (SocketException error)
+                {
+                    return $"{daemon} does not answer: {error.Message}";
+                }
+            },
+            StartDeadline,
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        // bgpd first: it takes its routes back from zebra.
+        foreach (var daemon in FrrPrograms.Daemons.Reverse())
+        {
+            if (_daemons.Remove(daemon, out var child))
+            {
+                await child.DisposeAsync();
+            }
+        }
+    }
+
+    private string[] Arguments(string daemon)
+    {
+        string[] common =
+        [
+            "--vty_addr", "127.0.0.1", "--vty_port", "0", "--vty_socket", Folder, "--pid_file", Path.Combine(Folder, $"{daemon}.pid"),
+            "--socket", Path.Combine(Folder, "zserv.api"), "--config_file", "/dev/null", "--log", $"file:{Path.Combine(Folder, $"{daemon}.log")}",
+        ];
+        return daemon switch
+        {
+            "bfdd" => [.. common, "--bfdctl", Path.Combine(Folder, "bfdd.sock")],
+            "bgpd" when _bgpPort is { } port => [.. common, "--bgp_port", $"{port}"],
+            _ => common,
+        };
+    }
+
+    private Task<string> VtyshAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+        Command.RunAsync(
+            FrrPrograms.Vtysh,
+            ["--vty_socket", Folder, "--config_dir", Folder, .. arguments],
+            cancellationToken: cancellationToken);
+}

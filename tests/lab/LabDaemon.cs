@@ -1,0 +1,67 @@
+using FrrK8s.Lab.Processes;
+
+namespace FrrK8s.Lab;
+
+/// <summary>
+/// `frrk8s daemon` in the node's namespace, over a folder of manifests. It is the program itself, as a process: what the
+/// laboratory shows is what a user gets.
+/// </summary>
+public sealed class LabDaemon : IAsyncDisposable
+{
+    /// <summary>What the node is called.</summary>
+    public const string NodeName = "node";
+
+    /// <summary>What the node is labelled with.</summary>
+    public const string NodeLabels = "role=worker";
+
+    private readonly ChildProcess _process;
+
+    private LabDaemon(ChildProcess process, string stateFolder)
+    {
+        _process = process;
+        StateFolder = stateFolder;
+    }
+
+    /// <summary>Where it writes the node's state.</summary>
+    public string StateFolder { get; }
+
+    /// <summary>What it said last, oldest first.</summary>
+    public IReadOnlyList<string> LastLines => _process.LastLines;
+
+    /// <summary>Starts it. The program is an executable, or a .dll that `dotnet` runs; each line that it says is handed on.</summary>
+    public static async Task<LabDaemon> StartAsync(
+        Laboratory lab, string program, string manifests, Action<string>? onLine, CancellationToken cancellationToken)
+    {
+        var state = await lab.Folder.AddAsync("state", forFrr: false, cancellationToken);
+        string[] arguments =
+        [
+            "daemon", "--config-dir", manifests, "--node-name", NodeName, "--node-labels", NodeLabels, "--state-dir", state,
+            "--vty-socket", lab.Node.Folder, "--frr-conf-dir", lab.Node.Folder,
+        ];
+        var command = CommandOf(program);
+        return new LabDaemon(lab.NodePlace.Start("frrk8s daemon", command[0], [.. command[1..], .. arguments], onLine), state);
+    }
+
+    /// <summary>The words that run a program file.</summary>
+    public static string[] CommandOf(string program) =>
+        program.EndsWith(".dll", StringComparison.Ordinal)
+            ? [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", program]
+            : [program];
+
+    /// <summary>The node's state as it stands in the state folder; empty before the first report.</summary>
+    public async Task<string> StateAsync(CancellationToken cancellationToken)
+    {
+        var files = Directory.GetFiles(StateFolder, "*.yaml").Order(StringComparer.Ordinal);
+        var texts = await Task.WhenAll(files.Select(file => File.ReadAllTextAsync(file, cancellationToken)));
+        return string.Join("---\n", texts);
+    }
+
+    /// <summary>Throws with its last lines when it has ended.</summary>
+    public void ThrowIfExited() => _process.ThrowIfExited();
+
+    /// <summary>Ends it as Kubernetes would; gives the exit code.</summary>
+    public Task<int> StopAsync() => _process.StopAsync();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+}
