@@ -21,8 +21,9 @@ let private overviewRows =
     @ rows "L3 VNI" book.L3Vni
     @ [ for requirement in Requirement.all -> [ requirement.Id; "node"; requirement.Field; "requirement" ] ]
 
-let private pathOf record =
+let private pathOf record field =
     match record with
+    | "node" when field = "rawConfig" -> "spec.raw."
     | "node" -> "spec."
     | "router" -> "spec.bgp.routers[]."
     | "neighbor" -> "spec.bgp.routers[].neighbors[]."
@@ -37,7 +38,7 @@ let private ruleLine record (field: string) combiner =
         if combiner = "exclusive" || combiner = "requirement" then
             ""
         else
-            pathOf record
+            pathOf record field
 
     let fields =
         field.Split ", "
