@@ -23,12 +23,18 @@ type DeclaredAdvertise =
       LocalPrefs: Attribute<uint32> list
       Communities: Attribute<Community> list }
 
+/// `passwordSecret`: a secret of the object's own namespace, whatever namespace is written.
+type SecretReference =
+    { Path: JsonPath
+      Name: string
+      Namespace: string option }
+
 /// `Settings` has the fields that mean the same by themselves; those that do not are beside it.
 type DeclaredNeighbor =
     { Path: JsonPath
       Key: NeighborKey
       Settings: Neighbor
-      PasswordSecret: (JsonPath * string) option
+      PasswordSecret: SecretReference option
       Advertise: DeclaredAdvertise }
 
 type DeclaredL2Vni =

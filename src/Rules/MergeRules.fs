@@ -14,36 +14,43 @@ let private vrfOf place =
     | NodePlace
     | ProfilePlace _ -> VrfName.defaultVrf
 
-/// Each VNI belongs to one VRF, as L2 or as L3 VNI.
+let private state item value at field =
+    { Item = item
+      Value = value
+      At = at
+      Field = field }
+
 let private vniOwners _ (node: NodeConfig) =
     seq {
         for KeyValue(vrf, router) in node.Routers do
             for evpn in Option.toList router.Evpn do
                 for KeyValue(vni, _) in evpn.L2Vnis do
-                    struct (vni.ToString(), $"l2vni of vrf {vrf}")
+                    state (string vni) $"l2vni of vrf {vrf}" (L2VniPlace(vrf, vni)) "vni"
 
                 for l3vni in Option.toList evpn.L3Vni do
-                    struct (l3vni.Vni.ToString(), $"l3vni of vrf {vrf}")
+                    state (string l3vni.Vni) $"l3vni of vrf {vrf}" (L3VniPlace vrf) "vni"
     }
 
-/// FRR has one EVPN instance. It is the default VRF's as soon as there is a default router, and importing makes FRR create one.
+/// FRR's EVPN instance is the default VRF's as soon as there is a default router, and importing makes FRR create one.
 let private evpnInstance _ (node: NodeConfig) =
     seq {
         for KeyValue(vrf, router) in node.Routers do
-            if vrf.IsDefault || not router.Imports.IsEmpty then
-                struct ("", "vrf default")
+            if vrf.IsDefault then
+                state "" "there is a router of vrf default" (RouterPlace vrf) ""
+            elif not router.Imports.IsEmpty then
+                state "" "there is a router of vrf default" (RouterPlace vrf) "imports"
             elif router.Evpn |> Option.exists _.AdvertiseAllVnis then
-                struct ("", $"vrf {vrf}")
+                state "" $"vrf {vrf} advertises the VNIs" (EvpnPlace vrf) "advertiseVNIs"
     }
 
-let private l3VniOrNeighbors _ (router: Router) =
+let private l3VniOrNeighbors place (router: Router) =
     seq {
-        if not router.Neighbors.IsEmpty then
-            struct ("", "neighbors")
+        for KeyValue(key, _) in router.Neighbors do
+            state "" "it has neighbors" (NeighborPlace(vrfOf place, key)) ""
 
         for evpn in Option.toList router.Evpn do
             if evpn.L3Vni.IsSome then
-                struct ("", "evpn.l3vni")
+                state "" "it has an l3vni" (L3VniPlace(vrfOf place)) ""
     }
 
 let communityText (community: Community, prefix) = $"{community} on {Prefix.text prefix}"
@@ -56,9 +63,9 @@ let rawText (key: RawKey) =
 let node: Rule<NodeConfig> list =
     [ keyed "M-1" "bgp.routers" _.Router (fun _ vrf -> RouterPlace vrf) _.Routers (fun v n -> { n with Routers = v })
       keyed "M-2" "bgp.bfdProfiles" _.Profile (fun _ name -> ProfilePlace name) _.BfdProfiles (fun v n -> { n with BfdProfiles = v })
-      rule "M-3" "raw" (functional rawText id) _.Raw (fun v n -> { n with Raw = v })
-      condition "M-4" "vni" vniOwners
-      condition "M-5" "evpn.advertiseVNIs" evpnInstance ]
+      rule "M-3" "rawConfig" (functional rawText id) _.Raw (fun v n -> { n with Raw = v })
+      condition "M-4" "vni" "a VNI has one place on a node" vniOwners
+      condition "M-5" "advertiseVNIs" "FRR advertises VNIs in the default VRF as soon as a router of it is there, which an import also makes" evpnInstance ]
 
 let router: Rule<Router> list =
     [ rule "M-10" "asn" (agree string) _.Asn (fun v r -> { r with Asn = v })
@@ -67,7 +74,7 @@ let router: Rule<Router> list =
       rule "M-13" "imports" (union string) _.Imports (fun v r -> { r with Imports = v })
       keyed "M-14" "neighbors" _.Neighbor (fun place key -> NeighborPlace(vrfOf place, key)) _.Neighbors (fun v r -> { r with Neighbors = v })
       nested "M-15" "evpn" _.Evpn (fun place -> EvpnPlace(vrfOf place)) _.Evpn (fun v r -> { r with Evpn = v })
-      condition "M-16" "neighbors, evpn.l3vni" l3VniOrNeighbors ]
+      condition "M-16" "l3vni" "a router with an L3 VNI has no neighbors" l3VniOrNeighbors ]
 
 let neighbor: Rule<Neighbor> list =
     [ rule "M-20" "asn" (agree string) _.RemoteAs (fun v n -> { n with RemoteAs = v })
@@ -123,3 +130,12 @@ let all: RuleBook =
       Evpn = evpn
       VniProperties = vniProperties
       L3Vni = l3Vni }
+
+/// What would make a conflict under a rule legal.
+let legal: Map<string, string> =
+    let entries (rules: Rule<'record> list) =
+        rules
+        |> List.choose (fun rule -> rule.Legal |> Option.map (fun legal -> rule.Id, legal))
+
+    List.concat [ entries node; entries profile; entries router; entries neighbor; entries evpn; entries vniProperties; entries l3Vni ]
+    |> Map.ofList

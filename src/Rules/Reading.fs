@@ -26,7 +26,9 @@ module internal Reading =
         { AlwaysBlock = prefixes input.AlwaysBlock
           LogLevel = input.LogLevel
           Hostname = Some input.Hostname |> Option.filter isHostname
-          FallbackRouterId = IpAddress.tryParse input.FallbackRouterId }
+          FallbackRouterId =
+            IpAddress.tryParse input.FallbackRouterId
+            |> Option.filter (fun id -> id.Family = V4 && not (IpAddress.isUnspecified id)) }
 
     /// `passwordSecret` names a secret of the object's namespace.
     let findSecret
@@ -42,6 +44,8 @@ module internal Reading =
                 Result.Error $"{called} has the type `{secret.Type}`, it must be `kubernetes.io/basic-auth`"
             | true, secret ->
                 match secret.Data.TryGetValue "password" with
+                | true, bytes when not (Text.Unicode.Utf8.IsValid(ReadOnlySpan bytes)) ->
+                    Result.Error $"the password in {called} is not UTF-8 text"
                 | true, bytes ->
                     Password.tryCreate (Text.Encoding.UTF8.GetString bytes)
                     |> Result.map fst
@@ -61,7 +65,11 @@ module internal Reading =
     /// Metadata and selector come first: most objects of a large cluster are for other nodes.
     let read findSecret tryLabel (json: JsonElement) : Reading * Finding list =
         match DecodeObject.readSelector json with
-        | Invalid findings -> Unreadable, findings
+        | Invalid findings ->
+            Unreadable,
+            findings
+            @ DecodeObject.envelopeFindings json
+            @ Checked.findings (candidate findSecret json)
         | Valid(selector, _) when not (Selector.matches tryLabel selector) -> NotForThisNode, []
         | Valid(_, warnings) ->
             let checkedCandidate =
@@ -75,8 +83,14 @@ module internal Reading =
     /// The same object given twice is one object. Two different ones of one name cannot both be it.
     let byName (objects: JsonElement seq) =
         objects
-        |> Seq.groupBy (fun json -> (DecodeObject.metadata json).Name)
-        |> Seq.map (fun (name, versions) ->
+        |> Seq.indexed
+        |> Seq.groupBy (fun (index, json) ->
+            let name = (DecodeObject.metadata json).Name
+            // Objects without a name are not one object.
+            name, (if name.Name.Length = 0 then index else 0))
+        |> Seq.map (fun ((name, _), versions) ->
+            let versions = versions |> Seq.map snd
+
             let distinct =
                 versions
                 |> Seq.fold

@@ -10,10 +10,17 @@ module internal Reports =
     let ofFinding (finding: Finding) =
         Problem("", string finding.Path, finding.Message, Array.empty)
 
-    let private whereAndWhat (claim: Claim) = $"{claim.Object} says `{claim.Value}`"
+    /// The longest list of objects that a line spells out.
+    let private spelledOut = 5
 
-    /// The longest list of sides that a line spells out.
-    let private spelledOut = 6
+    /// Who says one value: `a/x says "1"`, `a/x, a/y and 7 more say "1"`.
+    let private side (value: string, claims: Claim list) =
+        let objects = claims |> List.map (fun claim -> string claim.Object) |> List.distinct
+        let named = objects |> List.truncate spelledOut |> String.concat ", "
+        let more = objects.Length - spelledOut
+        let others = if more > 0 then $" and {more} more" else ""
+        let verb = if objects.Length = 1 then "says" else "say"
+        $"{named}{others} {verb} `{value}`"
 
     let private ownPath (object: ObjectName) (claims: Claim list) =
         claims
@@ -30,17 +37,15 @@ module internal Reports =
             else
                 $" for {conflict.Cell.Item}"
 
-        let sides =
-            claims
-            |> List.truncate spelledOut
-            |> List.map whereAndWhat
-            |> String.concat ", "
+        let sides = claims |> List.groupBy _.Value |> List.map side |> String.concat ", "
 
-        let others = claims.Length - spelledOut
-        let more = if others > 0 then $" and {others} more" else ""
+        let legal =
+            MergeRules.legal.TryFind conflict.Cell.Rule
+            |> Option.map (fun legal -> $"; {legal}")
+            |> Option.defaultValue ""
 
         let message =
-            $"conflict on {conflict.Field} of {conflict.Cell.Place}{item}: {sides}{more}; all that say anything must say the same"
+            $"conflict on {conflict.Field} of {conflict.Cell.Place}{item}: {sides}{legal}"
 
         Problem(
             conflict.Cell.Rule,
@@ -53,7 +58,7 @@ module internal Reports =
         let path =
             candidate.Parts
             |> List.tryFind (fun part -> requirement.Needs part.Config |> List.contains place)
-            |> Option.map (fun part -> string (Field(part.PathOf place, requirement.Field)))
+            |> Option.map (fun part -> string (part.PathOf place requirement.Field))
             |> Option.defaultValue ""
 
         Problem(requirement.Id, path, $"{place}: {requirement.Message}", Array.empty)
@@ -100,12 +105,6 @@ module internal Merged =
         | L2VniPlace(vrf, vni) -> struct (string vrf, "l2vni", string vni)
         | L3VniPlace vrf -> struct (string vrf, "l3vni", "")
 
-    let private value (fact: Fact) =
-        match fact.Cell.Item, fact.Shown with
-        | "", value -> value
-        | item, "" -> item
-        | item, value -> $"{item}: {value}"
-
     let facts (provenance: Provenance) node : IReadOnlyList<MergedFact> =
         [| for fact in Merge.facts MergeRules.all Everything node do
                let struct (router, section, key) = section fact.Cell.Place
@@ -117,7 +116,7 @@ module internal Merged =
                    key,
                    field,
                    fact.Cell.Rule,
-                   value fact,
+                   fact.Shown,
                    provenance.Infos [ fact.Cell ]
                ) |]
 

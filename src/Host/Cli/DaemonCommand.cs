@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 using FrrK8s.Host.Frr;
 using FrrK8s.Host.Node;
 
@@ -8,6 +9,8 @@ namespace FrrK8s.Host.Cli;
 /// <summary><c>frrk8s daemon</c>: keeps the local FRR at what a folder of manifests says.</summary>
 internal sealed class DaemonCommand
 {
+    private const string NodeNameVariable = "NODE_NAME";
+
     private const string DebounceVariable = "FRR_K8S_BGP_DEBOUNCE_TIMEOUT";
 
     private static readonly FrrSettings Defaults = new() { WorkDir = "" };
@@ -47,7 +50,7 @@ internal sealed class DaemonCommand
         DefaultValueFactory = _ => (int)Defaults.ReloadDeadline.TotalSeconds,
     };
 
-    private readonly NodeOptions _node = new();
+    private readonly NodeOptions _node = new($"the environment's {NodeNameVariable}, else this machine's name");
 
     private DaemonCommand()
     {
@@ -88,8 +91,8 @@ internal sealed class DaemonCommand
         var node = _node.Read(line);
         if (node.NodeName.Length == 0)
         {
-            var name = Environment.GetEnvironmentVariable("NODE_NAME");
-            node = node with { NodeName = string.IsNullOrEmpty(name) ? Environment.MachineName : name };
+            var name = Environment.GetEnvironmentVariable(NodeNameVariable);
+            node = node with { NodeName = string.IsNullOrEmpty(name) ? Dns.GetHostName() : name };
         }
 
         if (node.NodeName.Contains('/', StringComparison.Ordinal))

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using FrrK8s.Host.Node;
 using FrrK8s.Host.Sources;
 using FrrK8s.Rules;
@@ -7,14 +8,13 @@ using NodeSettings = FrrK8s.Host.Node.NodeSettings;
 namespace FrrK8s.Host.Cli;
 
 /// <summary>The options that say what node a configuration is for; <c>render</c>, <c>daemon</c> and the others share them.</summary>
-internal sealed class NodeOptions
+internal sealed class NodeOptions(string defaultNode = "the only Node manifest, if there is one")
 {
     private readonly Option<string> _nodeName = new("--node-name")
     {
         HelpName = "NAME",
         Description = "The node that the configuration is for: chooses among Node manifests, and without a Node manifest "
-            + "gives the node the label kubernetes.io/hostname=NAME. Default: the only Node manifest, if there is one.",
-        DefaultValueFactory = _ => "",
+            + $"gives the node the label kubernetes.io/hostname=NAME. Default: {defaultNode}.",
     };
 
     private readonly Option<string[]> _nodeLabels = new("--node-labels")
@@ -76,10 +76,10 @@ internal sealed class NodeOptions
     /// <summary>The settings that the command line gives. Throws <see cref="UsageException"/>.</summary>
     public NodeSettings Read(ParseResult line)
     {
-        var hostname = line.GetValue(_hostname) ?? Environment.MachineName;
+        var hostname = line.GetValue(_hostname) ?? Dns.GetHostName();
         return new NodeSettings
         {
-            NodeName = line.GetValue(_nodeName)!,
+            NodeName = line.GetValue(_nodeName) ?? "",
             NodeLabels = ReadLabels(line.GetValue(_nodeLabels) ?? []),
             AlwaysBlock = ReadBlocks(line.GetValue(_alwaysBlock) ?? []),
             LogLevel = LogLevelReader.Levels[line.GetValue(_logLevel)!],

@@ -22,7 +22,7 @@ let private families =
 let private hasAddress (key: NeighborKey) = key.IsAddress
 
 /// What FRR does not do, or refuses, for this kind of session.
-let private sessionFindings (node: JsonNode) key (settings: Neighbor) disableMp =
+let private sessionFindings (node: Located) key (settings: Neighbor) disableMp =
     [ if settings.EbgpMultiHop && not (hasAddress key) then
           Finding.error
               (Field(node.Path, "ebgpMultiHop"))
@@ -43,8 +43,8 @@ let neighbor: Decoder<DeclaredNeighbor> =
     fields {
         let! key = key
         and! remoteAs = remoteAs
-        and! timing = timing
-        and! password = password
+        and! timers, connectTime = timing
+        and! clear, secret = password
         and! sourceAddress = optionalText "sourceaddress" Scalars.updateSource
         and! port = optional "port" (integer 0L 65535L)
         and! multiHop = optional "ebgpMultiHop" flag |> orElse false
@@ -61,37 +61,31 @@ let neighbor: Decoder<DeclaredNeighbor> =
         and! disableMp = optional "disableMP" flag |> orElse false
 
         return
-            fun node ->
-                Checked.zip
-                    (Checked.zip (key node) (remoteAs node))
-                    (Checked.zip (timing node) (password node))
-                |> Checked.bind (fun ((key, remoteAs), ((timers, connectTime), (clear, secret))) ->
-                    let settings =
-                        { RemoteAs = remoteAs
-                          SourceAddress = sourceAddress
-                          Port = port |> Option.map uint16
-                          Password = clear
-                          Timers = timers
-                          ConnectTime = connectTime
-                          EbgpMultiHop = multiHop
-                          BfdProfile = bfdProfile
-                          GracefulRestart = gracefulRestart
-                          DualStack = dualStack
-                          LocalAsn = localAsn
-                          AddressFamilies = families
-                          Advertise = Set.empty
-                          NextHopV4 = None
-                          NextHopV6 = None
-                          LocalPrefs = Map.empty
-                          Communities = Set.empty
-                          Receive = receive }
-
-                    Checked.ok
-                        { Path = node.Path
-                          Key = key
-                          Settings = settings
-                          PasswordSecret = secret
-                          Advertise = advertise }
-                    |> Checked.withFindings (sessionFindings node key settings disableMp))
+            { Path = Root
+              Key = key
+              Settings =
+                { RemoteAs = remoteAs
+                  SourceAddress = sourceAddress
+                  Port = port |> Option.map uint16
+                  Password = clear
+                  Timers = timers
+                  ConnectTime = connectTime
+                  EbgpMultiHop = multiHop
+                  BfdProfile = bfdProfile
+                  GracefulRestart = gracefulRestart
+                  DualStack = dualStack
+                  LocalAsn = localAsn
+                  AddressFamilies = families
+                  Advertise = Set.empty
+                  NextHopV4 = None
+                  NextHopV6 = None
+                  LocalPrefs = Map.empty
+                  Communities = Set.empty
+                  Receive = receive }
+              PasswordSecret = secret
+              Advertise = advertise },
+            disableMp
     }
-    |> recordThat (fun node build -> build node)
+    |> recordThat (fun node (neighbor, disableMp) ->
+        Checked.ok { neighbor with Path = node.Path }
+        |> Checked.withFindings (sessionFindings node neighbor.Key neighbor.Settings disableMp))

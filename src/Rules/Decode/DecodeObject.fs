@@ -34,27 +34,22 @@ let private profile: Decoder<DeclaredProfile> =
               Name = name
               Profile = profile })
 
+/// The default VRF is imported by its name; an empty name is a field that somebody forgot.
+/// `import vrf route-map` is another command of FRR.
 let private importedVrf =
+    parsed "string" (fun text ->
+        match text with
+        | "" -> Result.Error "the VRF to import has no name; the default VRF is `default`"
+        | "route-map" -> Result.Error "FRR cannot import a VRF of this name"
+        | name -> VrfName.tryCreate name)
+
+let private import: Decoder<JsonPath * VrfName> =
     record (
         fields {
-            let! vrf = required "vrf" text
+            let! vrf = required "vrf" (located importedVrf)
             return vrf
         }
     )
-
-/// The default VRF is imported by its name; an empty name is a field that somebody forgot.
-let private import: Decoder<JsonPath * VrfName> =
-    { Shape = importedVrf.Shape
-      Read =
-        fun node ->
-            importedVrf.Read node
-            |> Checked.bind (fun name ->
-                let path = Field(node.Path, "vrf")
-
-                match VrfName.tryCreate name with
-                | Ok vrf when name.Length > 0 -> Checked.ok (path, vrf)
-                | Ok _ -> Checked.error path "the VRF to import has no name; the default VRF is `default`"
-                | Result.Error allowed -> Checked.error path $"`{shown node.Json}` is not allowed: {allowed}") }
 
 let private router: Decoder<DeclaredRouter> =
     fields {
@@ -87,12 +82,28 @@ let private bgp =
         }
     )
 
+/// FRR's shell hangs on a longer line.
+let private longestLine = 4000
+
+/// A snippet is free in what it says; it may only not break the shell that reads it.
+let private rawConfig =
+    parsed "string" (fun text ->
+        let isAllowed c =
+            not (Char.IsControl c) || c = '\n' || c = '\r' || c = '\t'
+
+        if not (text |> Seq.forall isAllowed) then
+            Result.Error "a snippet holds no control characters but tab and line end"
+        elif text.Split '\n' |> Array.exists (fun line -> line.Length > longestLine) then
+            Result.Error $"a line of a snippet has at most {longestLine} characters"
+        else
+            Ok text)
+
 let private raw: Decoder<DeclaredRaw option> =
     fields {
         let! priority =
             optional "priority" (integer Int64.MinValue Int64.MaxValue) |> orElse 0L
 
-        and! config = optional "rawConfig" text |> orElse ""
+        and! config = optional "rawConfig" rawConfig |> orElse ""
         return priority, config
     }
     |> recordThat (fun node (priority, config) ->
@@ -174,6 +185,12 @@ let metadata (json: JsonElement) : Metadata =
             | _ -> 0L
         | _ -> 0L }
 
+let private topLevel =
+    [ "apiVersion"; "kind"; "metadata"; "spec"; "status" ]
+    |> List.map (fun name ->
+        { Name = name
+          Shape = MapOf(Scalar "any") })
+
 /// What is wrong with the envelope, before anything inside is looked at.
 let envelopeFindings (json: JsonElement) =
     [ if (metadata json).Name.Name.Length = 0 then
@@ -182,9 +199,12 @@ let envelopeFindings (json: JsonElement) =
       match textAt json "apiVersion" with
       | Some version when version = apiVersion -> ()
       | Some version -> Finding.error (Field(Root, "apiVersion")) $"`{version}` is not `{apiVersion}`"
-      | None -> Finding.error (Field(Root, "apiVersion")) $"the field is missing; it is `{apiVersion}`" ]
+      | None -> Finding.error (Field(Root, "apiVersion")) $"the field is missing; it is `{apiVersion}`"
 
-let private at name (json: JsonElement) (read: JsonNode -> Checked<'value>) absent =
+      if json.ValueKind = JsonValueKind.Object then
+          yield! unknownFields topLevel { Path = Root; Json = json } ]
+
+let private at name (json: JsonElement) (read: Located -> Checked<'value>) absent =
     match childOf json name with
     | Some value ->
         read

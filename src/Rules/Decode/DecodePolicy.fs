@@ -42,7 +42,13 @@ let private selector: Decoder<PrefixRange> =
         match PrefixRange.tryCreate prefix (Option.map int ge) (Option.map int le) with
         | Ok range -> Checked.ok range
         | Result.Error allowed ->
-            Checked.error node.Path $"`{Prefix.text prefix}` with these le and ge is not allowed: {allowed}")
+            let bound word value =
+                value
+                |> Option.map (fun (number: int64) -> $" {word} {number}")
+                |> Option.defaultValue ""
+
+            let written = Prefix.text prefix + bound "ge" ge + bound "le" le
+            Checked.error node.Path $"`{written}` is not allowed: {allowed}")
 
 /// Absent: nothing is received.
 let receive: Decoder<Receive> =
@@ -57,10 +63,10 @@ let receive: Decoder<Receive> =
         }
     )
 
-let private attribute name (decoder: Decoder<'value>) : Decoder<Attribute<'value>> =
+let private attribute (value: Fields<'value>) : Decoder<Attribute<'value>> =
     fields {
         let! prefixes = required "prefixes" (nonEmptyList (located Scalars.prefix))
-        and! value = required name decoder
+        and! value = value
         return prefixes, value
     }
     |> recordThat (fun node (prefixes, value) ->
@@ -68,6 +74,10 @@ let private attribute name (decoder: Decoder<'value>) : Decoder<Attribute<'value
             { Path = node.Path
               Prefixes = prefixes
               Value = value })
+
+/// Clients leave a 0 out.
+let private localPref =
+    optional "localPref" (integer 0L 4294967295L |> map uint32) |> orElse 0u
 
 let private nextHop =
     record (
@@ -93,10 +103,10 @@ let advertise: Decoder<DeclaredAdvertise> =
 
             and! nextHopV4, nextHopV6 = optional "nextHop" nextHop |> orElse (None, None)
 
-            and! localPrefs =
-                many "withLocalPref" (attribute "localPref" (integer 0L 4294967295L |> map uint32))
+            and! localPrefs = many "withLocalPref" (attribute localPref)
 
-            and! communities = many "withCommunity" (attribute "community" Scalars.community)
+            and! communities =
+                many "withCommunity" (attribute (required "community" Scalars.community))
 
             return
                 { Allowed = allowed

@@ -7,7 +7,7 @@ open System.Text.Json
 
 /// A JSON value and where it stands.
 [<Struct; NoEquality; NoComparison>]
-type JsonNode = { Path: JsonPath; Json: JsonElement }
+type Located = { Path: JsonPath; Json: JsonElement }
 
 /// The shape of what a decoder reads.
 type Shape =
@@ -22,13 +22,13 @@ and FieldShape = { Name: string; Shape: Shape }
 [<NoEquality; NoComparison>]
 type Decoder<'value> =
     { Shape: Shape
-      Read: JsonNode -> Checked<'value> }
+      Read: Located -> Checked<'value> }
 
 /// Reads some fields of a record; several of them together read the whole record.
 [<NoEquality; NoComparison>]
 type Fields<'value> =
     { Known: FieldShape list
-      ReadFrom: JsonNode -> Checked<'value> }
+      ReadFrom: Located -> Checked<'value> }
 
 /// `fields { let! a = … and! b = … return … }`: everything is read, all findings are kept.
 type FieldsBuilder() =
@@ -46,13 +46,21 @@ module Decoder =
     let private isAbsent (json: JsonElement) =
         json.ValueKind = JsonValueKind.Null || json.ValueKind = JsonValueKind.Undefined
 
+    /// The text of a JSON string; none for a lone surrogate, which is no text.
+    let private tryText (json: JsonElement) =
+        try
+            Option.ofObj (json.GetString())
+        with :? InvalidOperationException ->
+            None
+
     /// The text of a value for a message, cut to a length that a line can bear.
     let shown (json: JsonElement) =
         let text =
             match json.ValueKind with
             | JsonValueKind.Object -> "an object"
             | JsonValueKind.Array -> "a list"
-            | _ -> json.GetRawText().Trim '"'
+            | JsonValueKind.String -> tryText json |> Option.defaultValue "?"
+            | _ -> json.GetRawText()
 
         let visible = text |> String.map (fun c -> if Char.IsControl c then '?' else c)
 
@@ -62,7 +70,11 @@ module Decoder =
             visible
 
     let private wrongKind what node =
-        Checked.error node.Path $"`{shown node.Json}` is not {what}"
+        match node.Json.ValueKind with
+        | JsonValueKind.String -> Checked.error node.Path $"the text `{shown node.Json}` is not {what}"
+        | JsonValueKind.Object
+        | JsonValueKind.Array -> Checked.error node.Path $"{shown node.Json} is not {what}"
+        | _ -> Checked.error node.Path $"`{shown node.Json}` is not {what}"
 
     let map f decoder =
         { Shape = decoder.Shape
@@ -76,19 +88,13 @@ module Decoder =
                 if node.Json.ValueKind <> JsonValueKind.String then
                     wrongKind "a text" node
                 else
-                    // A lone surrogate is the one JSON text that has no .NET string.
-                    match
-                        (try
-                            Some(node.Json.GetString())
-                         with :? InvalidOperationException ->
-                             None)
-                    with
-                    | Some(NonNull text) ->
+                    match tryText node.Json with
+                    | Some text ->
                         match parse text with
                         | Ok value -> Checked.ok value
                         | Result.Error allowed ->
                             Checked.error node.Path $"`{shown node.Json}` is not allowed: {allowed}"
-                    | _ -> Checked.error node.Path "the text is not valid Unicode" }
+                    | None -> Checked.error node.Path "the text is not valid Unicode" }
 
     let text = parsed "string" Ok
 
@@ -119,7 +125,11 @@ module Decoder =
 
     /// One of some words.
     let oneOf (words: (string * 'value) list) : Decoder<'value> =
-        let allowed = words |> List.map (fun (word, _) -> $"`{word}`") |> String.concat ", "
+        let allowed =
+            words
+            |> List.filter (fun (word, _) -> word.Length > 0)
+            |> List.map (fun (word, _) -> $"`{word}`")
+            |> String.concat ", "
 
         parsed "string" (fun text ->
             match words |> List.tryFind (fun (word, _) -> word = text) with
@@ -208,6 +218,11 @@ module Decoder =
     let many name decoder =
         optional name (list decoder) |> orElse []
 
+    /// A check over fields that were read. It is made even when other fields of the record are wrong.
+    let thatAlso (check: Located -> 'value -> Checked<'result>) (source: Fields<'value>) : Fields<'result> =
+        { Known = source.Known
+          ReadFrom = fun node -> source.ReadFrom node |> Checked.bind (check node) }
+
     let private suggestion (known: FieldShape list) (name: string) =
         known
         |> List.tryFind (fun field -> String.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase))
@@ -216,7 +231,7 @@ module Decoder =
             let names = known |> List.map (fun field -> $"`{field.Name}`") |> String.concat ", "
             $"; known here: {names}")
 
-    let private unknownFields (known: FieldShape list) (node: JsonNode) =
+    let unknownFields (known: FieldShape list) (node: Located) =
         [ for property in node.Json.EnumerateObject() do
               if known |> List.forall (fun field -> field.Name <> property.Name) then
                   Finding.warning
@@ -225,7 +240,7 @@ module Decoder =
 
     /// A record: its fields, then a check over all of them; unknown fields are warnings.
     let recordThat
-        (check: JsonNode -> 'fields -> Checked<'value>)
+        (check: Located -> 'fields -> Checked<'value>)
         (source: Fields<'fields>)
         : Decoder<'value> =
         { Shape = Record source.Known

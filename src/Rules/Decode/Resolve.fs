@@ -84,15 +84,18 @@ let private evpnFindings (router: DeclaredRouter) (evpn: DeclaredEvpn) =
 
 /// A part for the section itself and one for each L2 VNI: the same VNI may be listed twice.
 let private evpnParts name (router: DeclaredRouter) (evpn: DeclaredEvpn) =
-    let pathOf own place =
-        match place with
-        | L2VniPlace _ -> own
-        | EvpnPlace _ -> evpn.Path
-        | L3VniPlace _ -> evpn.L3Vni |> Option.map fst |> Option.defaultValue evpn.Path
-        | NodePlace
-        | ProfilePlace _
-        | RouterPlace _
-        | NeighborPlace _ -> router.Path
+    let pathOf own place field =
+        let entry =
+            match place with
+            | L2VniPlace _ -> own
+            | EvpnPlace _ -> evpn.Path
+            | L3VniPlace _ -> evpn.L3Vni |> Option.map fst |> Option.defaultValue evpn.Path
+            | NodePlace
+            | ProfilePlace _
+            | RouterPlace _
+            | NeighborPlace _ -> router.Path
+
+        JsonPath.child entry field
 
     let section =
         { emptyEvpn with
@@ -108,7 +111,7 @@ let private evpnParts name (router: DeclaredRouter) (evpn: DeclaredEvpn) =
 
              part name router { stub router with Evpn = Some entry } (pathOf l2vni.Path) ]
 
-let private routerParts name findSecret (spec: DeclaredSpec) (router: DeclaredRouter) =
+let private routerParts (name: ObjectName) findSecret (spec: DeclaredSpec) (router: DeclaredRouter) =
     let available = advertisable spec.Routers router.Vrf
 
     let own =
@@ -120,12 +123,14 @@ let private routerParts name findSecret (spec: DeclaredSpec) (router: DeclaredRo
     let neighbors =
         [ for neighbor in router.Neighbors do
               let resolved, findings =
-                  ResolveNeighbor.resolve findSecret spec available router neighbor
+                  ResolveNeighbor.resolve name.Namespace findSecret spec available router neighbor
 
-              let pathOf place =
-                  match place with
-                  | NeighborPlace _ -> neighbor.Path
-                  | _ -> router.Path
+              let pathOf place field =
+                  match place, field with
+                  | NeighborPlace _, "password" when neighbor.PasswordSecret.IsSome ->
+                      Field(neighbor.Path, "passwordSecret")
+                  | NeighborPlace _, _ -> JsonPath.child neighbor.Path field
+                  | _ -> JsonPath.child router.Path field
 
               let config =
                   { stub router with
@@ -135,7 +140,8 @@ let private routerParts name findSecret (spec: DeclaredSpec) (router: DeclaredRo
 
     let evpn = router.Evpn |> Option.toList
 
-    part name router own (fun _ -> router.Path) :: List.map fst neighbors
+    part name router own (fun _ -> JsonPath.child router.Path)
+    :: List.map fst neighbors
     @ List.collect (evpnParts name router) evpn,
     importFindings spec.Routers router
     @ List.collect snd neighbors
@@ -144,7 +150,7 @@ let private routerParts name findSecret (spec: DeclaredSpec) (router: DeclaredRo
 let private nodePart name path config =
     { Object = name
       Config = config
-      PathOf = fun _ -> path }
+      PathOf = fun _ -> JsonPath.child path }
 
 /// The parts of an object, or everything that is wrong with it. `name` stands in every part.
 let resolve

@@ -4,17 +4,12 @@ module internal FrrK8s.Rules.ResolveNeighbor
 /// The password of a secret, or what is wrong with it.
 type FindSecret = string -> Result<Password, string>
 
-let private familyText (family: Family) =
-    match family with
-    | V4 -> "IPv4"
-    | V6 -> "IPv6"
-
 let private familyFindings key (families: Set<Family>) (prefixes: (JsonPath * Prefix) list) =
     [ for path, prefix in prefixes do
           if not (families.Contains prefix.Family) then
               Finding.error
                   path
-                  $"`{Prefix.text prefix}` is {familyText prefix.Family}, which the session with {key} does not carry without dualStackAddressFamily" ]
+                  $"`{Prefix.text prefix}` is {prefix.Family.Text}, which the session with {key} does not carry without dualStackAddressFamily" ]
 
 /// The prefixes to advertise, and what is wrong with them.
 let private advertised (available: Set<Prefix>) families (neighbor: DeclaredNeighbor) =
@@ -62,7 +57,7 @@ let private nextHopFindings (neighbor: DeclaredNeighbor) (families: Set<Family>)
         | Some(path, address) when not (families.Contains family) ->
             [ Finding.error
                   path
-                  $"`{IpAddress.text address}` is {familyText family}, which the session with {neighbor.Key} does not carry without dualStackAddressFamily" ]
+                  $"`{IpAddress.text address}` is {family.Text}, which the session with {neighbor.Key} does not carry without dualStackAddressFamily" ]
         | _ -> []
 
     check V4 neighbor.Advertise.NextHopV4 @ check V6 neighbor.Advertise.NextHopV6
@@ -90,6 +85,14 @@ let private multiHopFindings (router: DeclaredRouter) (neighbor: DeclaredNeighbo
     else
         []
 
+let private evpnFindings (router: DeclaredRouter) (neighbor: DeclaredNeighbor) =
+    if neighbor.Settings.AddressFamilies.Contains Evpn && router.Evpn.IsNone then
+        [ Finding.warning
+              (Field(neighbor.Path, "addressFamilies"))
+              "`evpn` takes effect only while some object gives this router an evpn section" ]
+    else
+        []
+
 let private profileFindings (profiles: DeclaredProfile list) (neighbor: DeclaredNeighbor) =
     match neighbor.Settings.BfdProfile with
     | Some name when profiles |> List.forall (fun profile -> profile.Name <> name) ->
@@ -98,25 +101,42 @@ let private profileFindings (profiles: DeclaredProfile list) (neighbor: Declared
               $"`{name.Text}` is not among the bfdProfiles of this object: a configuration is self-contained" ]
     | _ -> []
 
-let private password (findSecret: FindSecret) (neighbor: DeclaredNeighbor) =
+let private password ns (findSecret: FindSecret) (neighbor: DeclaredNeighbor) =
     match neighbor.PasswordSecret with
     | None -> neighbor.Settings.Password, []
-    | Some(path, name) ->
-        match findSecret name with
-        | Ok password -> Some password, []
-        | Result.Error message -> None, [ Finding.error path message ]
+    | Some reference ->
+        let elsewhere =
+            [ match reference.Namespace with
+              | Some written when written <> ns ->
+                  Finding.warning
+                      (Field(reference.Path, "namespace"))
+                      $"the secret is looked up in the object's own namespace, `{ns}`, not in `{written}`"
+              | Some _
+              | None -> () ]
+
+        match findSecret reference.Name with
+        | Ok password -> Some password, elsewhere
+        | Result.Error message -> None, Finding.error reference.Path message :: elsewhere
 
 /// The neighbor with everything settled, and what is wrong.
-let resolve findSecret (spec: DeclaredSpec) available (router: DeclaredRouter) (neighbor: DeclaredNeighbor) =
+let resolve
+    ns
+    findSecret
+    (spec: DeclaredSpec)
+    available
+    (router: DeclaredRouter)
+    (neighbor: DeclaredNeighbor)
+    =
     let families = Neighbor.families neighbor.Key neighbor.Settings
     let advertise = neighbor.Advertise
     let prefixes, prefixFindings = advertised available families neighbor
-    let password, passwordFindings = password findSecret neighbor
+    let password, passwordFindings = password ns findSecret neighbor
 
     let findings =
         profileFindings spec.BfdProfiles neighbor
         @ localAsFindings router neighbor
         @ multiHopFindings router neighbor
+        @ evpnFindings router neighbor
         @ passwordFindings
         @ prefixFindings
         @ nextHopFindings neighbor families

@@ -63,8 +63,7 @@ let network =
         "a prefix to originate is an IPv4 or IPv6 address, `/` and a length, and not link-local"
         (fun text ->
             Prefix.tryParse text
-            |> Option.filter (fun prefix ->
-                not (IpAddress.isLinkLocalV6 prefix.Address && prefix.Length >= 10)))
+            |> Option.filter (fun prefix -> not (IpAddress.isLinkLocalV6 prefix.Address)))
 
 let vrf = parsed "string" VrfName.tryCreate
 let interfaceName = parsed "string" InterfaceName.tryCreate

@@ -88,7 +88,7 @@ module Selector =
                     "with the operators `Exists` and `DoesNotExist` there are no values"
             | _ -> Checked.ok term)
 
-    let private labels (node: JsonNode) (pairs: (string * string) list) =
+    let private labels (node: Located) (pairs: (string * string) list) =
         pairs
         |> List.map (fun (name, value) ->
             if isKey name then

@@ -5,29 +5,32 @@ module FrrK8s.Rules.Combine
 /// `Join` is asked only about claims whose facts do not contradict each other; then its result does not depend on
 /// order or repetition. `Claims` gives (item, value) pairs: two values for one item are a conflict.
 type Combiner<'value> =
-    { Name: string
-      CanConflict: bool
-      Claims: 'value -> struct (string * string) seq
-      Join: 'value list -> 'value }
+    {
+        Name: string
+        /// What would make a conflict legal; none where claims never conflict.
+        Legal: string option
+        Claims: 'value -> struct (string * string) seq
+        Join: 'value list -> 'value
+    }
 
 /// All claims are equal; everybody makes one.
 let agree (text: 'value -> string) : Combiner<'value> =
     { Name = "agree"
-      CanConflict = true
+      Legal = Some "all must say the same"
       Claims = fun value -> Seq.singleton (struct ("", text value))
       Join = List.head }
 
 /// All claims that are made are equal; unset is no opinion.
 let agreeOrUnset (text: 'value -> string) : Combiner<'value option> =
     { Name = "agree or unset"
-      CanConflict = true
+      Legal = Some "all that say anything must say the same"
       Claims = fun value -> value |> Option.toList |> Seq.map (fun claim -> struct ("", text claim))
       Join = List.tryPick id }
 
 /// `true` is a claim, `false` is none.
 let anyTrue: Combiner<bool> =
     { Name = "any true"
-      CanConflict = false
+      Legal = None
       Claims =
         fun value ->
             if value then
@@ -39,7 +42,7 @@ let anyTrue: Combiner<bool> =
 /// Everything that anybody claims.
 let union (text: 'item -> string) : Combiner<Set<'item>> =
     { Name = "union"
-      CanConflict = false
+      Legal = None
       Claims = fun items -> items |> Seq.map (fun item -> struct (text item, ""))
       Join =
         fun sets ->
@@ -51,7 +54,7 @@ let union (text: 'item -> string) : Combiner<Set<'item>> =
 /// For each key all claims are equal.
 let functional (keyText: 'key -> string) (valueText: 'value -> string) : Combiner<Map<'key, 'value>> =
     { Name = "agree by key"
-      CanConflict = true
+      Legal = Some "all that say anything of it must say the same"
       Claims =
         fun entries ->
             entries
@@ -63,7 +66,7 @@ let functional (keyText: 'key -> string) (valueText: 'value -> string) : Combine
 let allOrNone (text: 'item -> string) : Combiner<Set<'item>> =
     { union text with
         Name = "all or none"
-        CanConflict = true
+        Legal = Some "either nobody lists any or everybody does"
         Claims =
             fun items ->
                 seq {
@@ -74,7 +77,7 @@ let allOrNone (text: 'item -> string) : Combiner<Set<'item>> =
 /// The union, unless somebody claims everything: that absorbs all.
 let topWins (text: PrefixRange -> string) : Combiner<Receive> =
     { Name = "top wins"
-      CanConflict = false
+      Legal = None
       Claims =
         fun receive ->
             match receive with

@@ -31,23 +31,36 @@ type Cell =
       Item: string }
 
 /// The value is in normal form, so that equal texts are equal values. A secret's value is its fingerprint.
+/// `At` and `Field` say where an object writes it, which for a condition is not the place of the cell.
 [<Struct>]
 type Fact =
     { Cell: Cell
+      At: Place
       Field: string
       Value: string
       IsSecret: bool }
 
-    /// The value for people.
-    member this.Shown = if this.IsSecret then "***" else this.Value
+    /// The item or the value or both, for people, on one line.
+    member this.Shown =
+        let firstLine (text: string) =
+            match text.IndexOf '\n' with
+            | -1 -> text
+            | length -> text.Substring(0, length).TrimEnd '\r' + " …"
+
+        match this.Cell.Item, this.Value with
+        | _ when this.IsSecret -> "***"
+        | "", value -> firstLine value
+        | item, "" -> item
+        | item, value -> item + ": " + firstLine value
 
 /// Which facts are asked for: those that could contradict others, or all of them.
 type FactScope =
     | Contestable
     | Everything
 
-/// A piece of an object in normal form: an entry of one of its lists, with what is needed to say where it stands.
+/// A piece of an object in normal form: an entry of one of its lists. `PathOf` says where the object writes a field
+/// of a place; an empty field means the place itself.
 type Part =
     { Object: ObjectName
       Config: NodeConfig
-      PathOf: Place -> JsonPath }
+      PathOf: Place -> string -> JsonPath }

@@ -27,10 +27,7 @@ module Merge =
         Rule.factsOf book.Node book scope NodePlace config
 
     /// The place in the object where a part states a fact.
-    let pathOf (fact: Fact) (part: Part) =
-        match fact.Field with
-        | "" -> part.PathOf fact.Cell.Place
-        | field -> Field(part.PathOf fact.Cell.Place, field)
+    let pathOf (fact: Fact) (part: Part) = part.PathOf fact.At fact.Field
 
     let claim (fact: Fact, part: Part) =
         { Object = part.Object
@@ -55,6 +52,22 @@ module Merge =
                       Sides = sides })
         |> List.ofSeq
 
+    /// Secrets are told apart by number, never shown.
+    let private numbered (facts: (Fact * Claim) list) =
+        let values = facts |> List.map (fun (fact, _) -> fact.Value) |> List.distinct
+
+        facts
+        |> List.map (fun (fact, claim) ->
+            if fact.IsSecret then
+                { claim with
+                    Value = $"*** ({1 + List.findIndex ((=) fact.Value) values})" }
+            else
+                claim)
+
     /// All sides, once each, in order.
     let claims (conflict: Conflict) =
-        conflict.Sides |> List.map claim |> List.distinct |> List.sort
+        conflict.Sides
+        |> List.map (fun (fact, part) -> fact, claim (fact, part))
+        |> List.sortBy snd
+        |> numbered
+        |> List.distinct

@@ -10,6 +10,8 @@ type Rule<'record> =
         Id: string
         Field: string
         Combiner: string
+        /// What would make a conflict legal; none where claims never conflict.
+        Legal: string option
         /// What the record states at a place, by this rule.
         Facts: RuleBook -> FactScope -> Place -> 'record -> Fact seq
         /// The last record with this field replaced by the join of the field in all records.
@@ -25,6 +27,13 @@ and RuleBook =
       Evpn: Rule<EvpnConfig> list
       VniProperties: Rule<VniProperties> list
       L3Vni: Rule<L3Vni> list }
+
+/// What a condition sees: at this place, in this field, something is said that must be said of the item alone.
+type Statement =
+    { Item: string
+      Value: string
+      At: Place
+      Field: string }
 
 module Rule =
     /// One record that stands for all. The list is never empty: a record is there because somebody wrote it.
@@ -44,6 +53,7 @@ module Rule =
                 { Place = place
                   Rule = id
                   Item = item }
+              At = place
               Field = field
               Value = value
               IsSecret = isSecret }
@@ -51,9 +61,10 @@ module Rule =
         { Id = id
           Field = field
           Combiner = combiner.Name
+          Legal = combiner.Legal
           Facts =
             fun _ scope place record ->
-                if scope = Everything || combiner.CanConflict then
+                if scope = Everything || combiner.Legal.IsSome then
                     combiner.Claims(get record) |> Seq.map (fact place)
                 else
                     Seq.empty
@@ -72,6 +83,7 @@ module Rule =
         | Everything ->
             Seq.singleton
                 { Cell = { Place = place; Rule = id; Item = "" }
+                  At = place
                   Field = ""
                   Value = "declared"
                   IsSecret = false }
@@ -88,6 +100,7 @@ module Rule =
         { Id = id
           Field = field
           Combiner = "keyed"
+          Legal = None
           Facts =
             fun book scope place record ->
                 get record
@@ -120,6 +133,7 @@ module Rule =
         { Id = id
           Field = field
           Combiner = "nested"
+          Legal = None
           Facts =
             fun book scope place record ->
                 get record
@@ -136,20 +150,22 @@ module Rule =
                 | [] -> set None joined
                 | present -> set (Some(joinAll (rulesOf book) book present)) joined }
 
-    /// A condition on several fields together: what it states must not contradict itself; it merges nothing.
-    let condition id field (claims: Place -> 'record -> struct (string * string) seq) : Rule<'record> =
+    /// A condition on several fields together: what they state must not contradict itself; it merges nothing.
+    let condition id field legal (statements: Place -> 'record -> Statement seq) : Rule<'record> =
         { Id = id
           Field = field
           Combiner = "exclusive"
+          Legal = Some legal
           Facts =
             fun _ _ place record ->
-                claims place record
-                |> Seq.map (fun (struct (item, value)) ->
+                statements place record
+                |> Seq.map (fun statement ->
                     { Cell =
                         { Place = place
                           Rule = id
-                          Item = item }
-                      Field = field
-                      Value = value
+                          Item = statement.Item }
+                      At = statement.At
+                      Field = statement.Field
+                      Value = statement.Value
                       IsSecret = false })
           Join = fun _ _ joined -> joined }

@@ -40,33 +40,55 @@ let private unicast family' (vrf: VrfName) (router: Router) (sessions: Session l
     networks @ List.collect (SessionLines.activation family') sessions @ imports
     |> family name place
 
-let private routeTargets place indent (properties: VniProperties) =
+/// FRR loses a target that equals the derived one while that is in force, so it stands behind the others.
+let private derivedLast derived (targets: Set<RouteTarget>) =
+    targets |> Set.toList |> List.sortBy (fun target -> target = derived)
+
+let private routeTargets place indent derived (properties: VniProperties) =
     [ for distinguisher in Option.toList properties.RouteDistinguisher do
           Line.from place "M-54" $"{indent}rd {distinguisher}"
-      for target in properties.ImportRouteTargets do
+      for target in derivedLast derived properties.ImportRouteTargets do
           Line.fromItem place "M-55" (string target) $"{indent}route-target import {target}"
-      for target in properties.ExportRouteTargets do
+      for target in derivedLast derived properties.ExportRouteTargets do
           Line.fromItem place "M-56" (string target) $"{indent}route-target export {target}" ]
 
-/// FRR takes what is said of a VNI only while it advertises the VNIs; else it keeps the bare VNI.
-let private l2Vni isAdvertised vrf (vni: Vni, properties: VniProperties) =
+/// FRR takes what is said of a VNI only while it advertises the VNIs, and drops the derived target where it stands
+/// alone; else it keeps the bare VNI.
+let private l2Vni isAdvertised asn vrf (vni: Vni, properties: VniProperties) =
     let place = L2VniPlace(vrf, vni)
+    let derived = RouteTarget.derived asn vni
 
-    match routeTargets place "   " properties with
+    let unlessAlone targets =
+        if targets = Set.singleton derived then
+            Set.empty
+        else
+            targets
+
+    let kept =
+        { properties with
+            ImportRouteTargets = unlessAlone properties.ImportRouteTargets
+            ExportRouteTargets = unlessAlone properties.ExportRouteTargets }
+
+    match routeTargets place "   " derived properties with
     | [] -> []
-    | lines ->
-        let kept = if isAdvertised then lines else []
-        Line.block (Line.about place $"  vni {vni}") kept (Line.about place "  exit-vni")
+    | _ ->
+        Line.block
+            (Line.about place $"  vni {vni}")
+            (if isAdvertised then
+                 routeTargets place "   " derived kept
+             else
+                 [])
+            (Line.about place "  exit-vni")
 
-let private l3Vni vrf (l3vni: L3Vni) =
+let private l3Vni asn vrf (l3vni: L3Vni) =
     let place = L3VniPlace vrf
 
     [ if l3vni.AdvertiseUnicast then
           Line.from place "M-59" "  advertise ipv4 unicast"
           Line.from place "M-59" "  advertise ipv6 unicast"
-      yield! routeTargets place "  " l3vni.Properties ]
+      yield! routeTargets place "  " (RouteTarget.derived asn l3vni.Vni) l3vni.Properties ]
 
-let private evpn vrf (sessions: Session list) (evpn: EvpnConfig) =
+let private evpn asn vrf (sessions: Session list) (evpn: EvpnConfig) =
     let place = EvpnPlace vrf
 
     let lines =
@@ -78,8 +100,8 @@ let private evpn vrf (sessions: Session list) (evpn: EvpnConfig) =
           // FRR refuses it unless the line before stands.
           if evpn.AdvertiseSvi && evpn.AdvertiseAllVnis then
               Line.from place "M-51" "  advertise-svi-ip"
-          yield! evpn.L2Vnis |> Map.toList |> List.collect (l2Vni evpn.AdvertiseAllVnis vrf)
-          yield! evpn.L3Vni |> Option.toList |> List.collect (l3Vni vrf) ]
+          yield! evpn.L2Vnis |> Map.toList |> List.collect (l2Vni evpn.AdvertiseAllVnis asn vrf)
+          yield! evpn.L3Vni |> Option.toList |> List.collect (l3Vni asn vrf) ]
 
     family "l2vpn evpn" place lines
 
@@ -106,7 +128,7 @@ let lines fallbackRouterId (sessions: Session list) (vrf: VrfName, router: Route
           yield! sessions |> List.collect (SessionLines.settings router.Asn)
           yield! unicast V4 vrf router sessions
           yield! unicast V6 vrf router sessions
-          yield! router.Evpn |> Option.toList |> List.collect (evpn vrf sessions) ]
+          yield! router.Evpn |> Option.toList |> List.collect (evpn router.Asn vrf sessions) ]
         (Line.about place "exit")
 
 /// The L3 VNI of a VRF is told to zebra.

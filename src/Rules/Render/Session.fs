@@ -15,12 +15,16 @@ let private remoteAs (session: Session) peer =
     Line.from session.Place "M-20" $" neighbor {peer}{word} remote-as {session.Neighbor.RemoteAs}"
 
 /// An IPv6 eBGP neighbor one hop away is often reached by an address that no connected network covers.
+/// It does not depend on the families: an object that adds one must not take the session down.
 let private skipsConnectedCheck router (session: Session) =
-    let neighbor = session.Neighbor
+    let isV6 =
+        match session.Key with
+        | Address address -> address.Family = V6
+        | Interface _ -> false
 
-    session.Families = Set.singleton V6
-    && not neighbor.EbgpMultiHop
-    && not (RemoteAs.isInternal router neighbor.RemoteAs)
+    isV6
+    && not session.Neighbor.EbgpMultiHop
+    && not (RemoteAs.isInternal router session.Neighbor.RemoteAs)
 
 /// Everything outside the address families. Optional lines are there only where they say something that FRR keeps.
 let settings (router: Asn) (session: Session) =
@@ -71,12 +75,11 @@ let activation family (session: Session) =
         session.Neighbor.AddressFamilies.Contains Unicast
         && session.Families.Contains family
 
-    let line rule words =
-        Line.from session.Place rule $"  neighbor {session.Key} {words}"
+    let words text = $"  neighbor {session.Key} {text}"
 
     if isCarried then
-        [ line "M-31" "activate"
-          line "M-37" $"route-map {Names.routeMapIn session.Name} in"
-          line "M-32" $"route-map {Names.routeMapOut session.Name} out" ]
+        [ Line.fromItem session.Place "M-31" (string Unicast) (words "activate")
+          Line.about session.Place (words $"route-map {Names.routeMapIn session.Name} in")
+          Line.about session.Place (words $"route-map {Names.routeMapOut session.Name} out") ]
     else
         []

@@ -15,6 +15,11 @@ type JsonPath =
         | Field(parent, name) -> $"{parent}.{name}"
         | Item(parent, index) -> $"{parent}[{index}]"
 
+module JsonPath =
+    /// A field, or the place itself when the field has no name.
+    let child parent (field: string) =
+        if field.Length = 0 then parent else Field(parent, field)
+
 /// An error refuses the object; a warning says what is ignored or probably not meant.
 type Severity =
     | Error

@@ -17,6 +17,11 @@ type Family =
         | V4 -> 32
         | V6 -> 128
 
+    member this.Text =
+        match this with
+        | V4 -> "IPv4"
+        | V6 -> "IPv6"
+
 /// An IPv4 or IPv6 address. IPv4-mapped IPv6 addresses (RFC 4291 section 2.5.5.2) are read as IPv4.
 [<CustomEquality; CustomComparison>]
 type IpAddress =

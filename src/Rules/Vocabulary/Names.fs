@@ -40,16 +40,16 @@ type ProfileName =
     member this.Text = let (ProfileName name) = this in name
 
 /// The kernel's rule for interface names (VRFs are interfaces): dev_valid_name in net/core/dev.c.
-/// FRR's daemons abort on a quote in the name of a prefix-list, and these names become part of such names.
+/// FRR's daemons abort on a quote in the name of a prefix-list, and these names become part of such names; FRR cuts a
+/// command at a `|` before a blank.
 module private KernelName =
     let allowed =
-        "1 to 15 printable ASCII characters without blank, `/`, `:` and `'`, and not `.` or `..`"
+        "1 to 15 printable ASCII characters without blank, `/`, `:`, `'` and `|`, and not `.` or `..`"
 
     let isValid (text: string) =
         text.Length >= 1
         && text.Length <= 15
-        && text
-           |> Seq.forall (fun c -> Word.isPlain c && c <> '/' && c <> ':' && c <> '\'')
+        && text |> Seq.forall (fun c -> Word.isPlain c && not ("/:'|".Contains c))
         && text <> "."
         && text <> ".."
 
@@ -74,13 +74,13 @@ module ProfileName =
     let maxLength = 63
 
     let tryCreate (text: string) =
-        let isAllowed c = Word.isPlain c && c <> '\''
+        let isAllowed c = Word.isPlain c && c <> '\'' && c <> '|'
 
         if text.Length >= 1 && text.Length <= maxLength && text |> Seq.forall isAllowed then
             Ok(ProfileName text)
         else
             Result.Error
-                $"a profile name is 1 to {maxLength} printable ASCII characters without blank and `'`"
+                $"a profile name is 1 to {maxLength} printable ASCII characters without blank, `'` and `|`"
 
 /// An object of the API: ordered by namespace, then name.
 type ObjectName =

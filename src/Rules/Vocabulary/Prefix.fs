@@ -95,9 +95,9 @@ module PrefixRange =
             | None, None -> prefix.Length
 
         if longest > bits then
-            Result.Error $"le is at most {bits} for an {prefix.Family.ToString().ToLowerInvariant()} prefix"
+            Result.Error $"le is at most {bits} for an {prefix.Family.Text} prefix"
         elif shortest > bits then
-            Result.Error $"ge is at most {bits} for an {prefix.Family.ToString().ToLowerInvariant()} prefix"
+            Result.Error $"ge is at most {bits} for an {prefix.Family.Text} prefix"
         elif shortest < prefix.Length then
             Result.Error $"ge is at least the length of the prefix, {prefix.Length}"
         elif longest < prefix.Length then

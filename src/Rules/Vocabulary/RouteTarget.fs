@@ -4,6 +4,22 @@ namespace FrrK8s.Rules
 open System
 open System.Globalization
 
+/// A VXLAN network identifier: 1 to 16777215 (RFC 7348 section 5).
+[<Struct>]
+type Vni =
+    private
+    | Vni of uint32
+
+    member this.Number = let (Vni number) = this in number
+    override this.ToString() = string this.Number
+
+module Vni =
+    let tryCreate (number: int64) =
+        if number >= 1L && number <= 16777215L then
+            Some(Vni(uint32 number))
+        else
+            None
+
 /// The administrator of a route distinguisher or route target.
 type Administrator =
     | AsNumber of uint32
@@ -59,7 +75,11 @@ module RouteTarget =
 
     /// A route distinguisher has the same forms, without `*`.
     let tryDistinguisher text =
-        restrict "route distinguisher" (fun target -> target.By <> AnyAs) text
+        // FRR takes 0:0 for none at all.
+        let isUsable target =
+            target.By <> AnyAs && target <> { By = AsNumber 0u; Number = 0u }
+
+        restrict "route distinguisher" isUsable text
 
     let tryExport text =
         restrict "route target to export" (fun target -> target.By <> AnyAs) text
@@ -69,18 +89,7 @@ module RouteTarget =
         | Some target -> Ok target
         | None -> Result.Error $"a route target to import is {shape}, or *:N for any AS"
 
-/// A VXLAN network identifier: 1 to 16777215 (RFC 7348 section 5).
-[<Struct>]
-type Vni =
-    private
-    | Vni of uint32
-
-    member this.Number = let (Vni number) = this in number
-    override this.ToString() = string this.Number
-
-module Vni =
-    let tryCreate (number: int64) =
-        if number >= 1L && number <= 16777215L then
-            Some(Vni(uint32 number))
-        else
-            None
+    /// What FRR uses where none is configured (RFC 8365 section 5.1.2.1, without its bit fields): the lower half of the AS, and the VNI.
+    let derived (asn: Asn) (vni: Vni) =
+        { By = AsNumber(asn.Number &&& 0xffffu)
+          Number = vni.Number }
