@@ -68,9 +68,9 @@ module RouteTarget =
             | None -> None
         | _ -> None
 
-    let private restrict what allowed text =
+    let private restrict what isUsable text =
         match parse text with
-        | Some target when allowed target -> Ok target
+        | Some target when isUsable target -> Ok target
         | _ -> Result.Error $"a {what} is {shape}"
 
     /// A route distinguisher has the same forms, without `*`.
@@ -79,7 +79,7 @@ module RouteTarget =
         let isUsable target =
             target.By <> AnyAs && target <> { By = AsNumber 0u; Number = 0u }
 
-        restrict "route distinguisher" isUsable text
+        restrict "route distinguisher (not 0:0)" isUsable text
 
     let tryExport text =
         restrict "route target to export" (fun target -> target.By <> AnyAs) text
