@@ -1,4 +1,4 @@
-/// Everything that is proven without FRR: the laws of the rules, and the specification run case by case.
+/// Everything that is proven without FRR: the laws of the rules. With `frr` as first argument, the laws on real FRR instead.
 module FrrK8s.Properties.Program
 
 open Expecto
@@ -8,9 +8,11 @@ let private laws =
           Law.law merging.Name (fun manifests ->
               merging.Holds FrrK8s.Rules.MergeRules.all (Subject.candidates manifests)) ]
 
-[<EntryPoint>]
-let main arguments =
-    printfn $"{Law.cases} cases a law; PROVE_SEED={Law.seed.Seed},{Law.seed.Gamma} repeats this run"
+let private repeats =
+    $"PROVE_SEED={Law.seed.Seed},{Law.seed.Gamma} repeats this run"
+
+let private withoutFrr arguments =
+    printfn $"{Law.cases} cases a law; {repeats}"
 
     runTestsWithCLIArgs
         []
@@ -18,8 +20,23 @@ let main arguments =
         (testList
             "rules"
             [ Distribution.tests
+              BoundaryDistribution.tests
               testList "laws" laws
               FieldLaws.tests
               VocabularyLaws.tests
               TextLaws.tests
               Teeth.tests ])
+
+let private onFrr arguments =
+    printfn $"{FrrLaws.cases} nodes on real FRR; {repeats}"
+
+    try
+        runTestsWithCLIArgs [] arguments FrrLaws.tests
+    finally
+        FrrLaws.finish ()
+
+[<EntryPoint>]
+let main arguments =
+    match List.ofArray arguments with
+    | "frr" :: others -> onFrr (Array.ofList others)
+    | _ -> withoutFrr arguments
