@@ -25,6 +25,7 @@ let private withoutFrr arguments =
               FieldLaws.tests
               VocabularyLaws.tests
               TextLaws.tests
+              EffectLaws.tests
               Teeth.tests ])
 
 let private onFrr arguments =

@@ -26,7 +26,8 @@ type private FrrLaw =
       Faults: Trial -> string list }
 
 let private linesOf (text: string) =
-    text.Split([| '\n'; '\r' |], StringSplitOptions.RemoveEmptyEntries) |> List.ofArray
+    text.Split([| '\n'; '\r' |], StringSplitOptions.RemoveEmptyEntries)
+    |> List.ofArray
 
 let private failure what (result: Processes.CommandResult) =
     if result.ExitCode = 0 then
@@ -51,8 +52,7 @@ let private surplus trial =
     let rendered = Statement.ofText trial.Text
 
     [ for statement in Statement.ofText trial.Running do
-          let isOwned =
-              statement.Context.IsEmpty && Known.isAmong Known.owned statement.Text
+          let isOwned = statement.Context.IsEmpty && Known.isAmong Known.owned statement.Text
 
           if not (rendered.Contains statement || isOwned) then
               $"in the running configuration, not rendered: {statement}" ]
@@ -76,7 +76,8 @@ let private laws =
               if trial.Running = trial.RunningAgain then
                   []
               else
-                  let before, after = Set.ofList (linesOf trial.Running), Set.ofList (linesOf trial.RunningAgain)
+                  let before, after =
+                      Set.ofList (linesOf trial.Running), Set.ofList (linesOf trial.RunningAgain)
 
                   [ yield "the running configuration differs"
                     for line in before - after do
@@ -98,9 +99,7 @@ let private shrink bench (law: FrrLaw) node =
         let tried =
             arbitrary.Shrinker node
             |> Seq.truncate left
-            |> Seq.scan
-                (fun (count, _) candidate -> count + 1, Some candidate)
-                (0, None)
+            |> Seq.scan (fun (count, _) candidate -> count + 1, Some candidate) (0, None)
             |> Seq.tryPick (fun (count, candidate) ->
                 candidate
                 |> Option.filter (fun candidate -> not (law.Faults(ofNode bench candidate)).IsEmpty)
@@ -154,7 +153,9 @@ let private test' (law: FrrLaw) =
                 let others =
                     broken
                     |> Seq.collect (fun (index, (_, trial)) ->
-                        law.Faults trial |> Seq.truncate 4 |> Seq.map (fun fault -> $"node {index + 1}: {fault}"))
+                        law.Faults trial
+                        |> Seq.truncate 4
+                        |> Seq.map (fun fault -> $"node {index + 1}: {fault}"))
                     |> Seq.truncate 40
                     |> String.concat "\n"
 

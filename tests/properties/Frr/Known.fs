@@ -19,7 +19,9 @@ let notices =
       entry
           "% Echo mode works correctly for IPv4, but only works when the peer is also FRR for IPv6\\."
           "said of every `echo-mode`"
-      entry "Reserved AS used \\(65535\\|4294967295\\); AS is (65535|4294967295)" "the AS number is used all the same" ]
+      entry
+          "Reserved AS used \\(65535\\|4294967295\\); AS is (65535|4294967295)"
+          "the AS number is used all the same" ]
 
 /// Statements of the running configuration that nobody has to write.
 let owned =
@@ -27,7 +29,9 @@ let owned =
       entry "frr defaults .*" "the profile that daemons are started with"
       entry "hostname .*" "the machine's name, always printed"
       entry "service integrated-vtysh-config" "how vtysh itself was started"
-      entry "(Building configuration\\.\\.\\.|Current configuration:|end)" "the frame of `show running-config`" ]
+      entry
+          "(Building configuration\\.\\.\\.|Current configuration:|end)"
+          "the frame of `show running-config`" ]
 
 /// Lines of `frr-reload.py --test` that are no difference.
 let reloadTalk =

@@ -40,7 +40,10 @@ type Bench private (place: NetworkNamespace, folder: LabFolder) =
         task {
             for file in [ "ipv4/ip_forward"; "ipv6/conf/all/forwarding" ] do
                 let! _ =
-                    Command.RunAsync("ip", [ "netns"; "exec"; place.Name; "sh"; "-c"; $"echo 1 > /proc/sys/net/{file}" ])
+                    Command.RunAsync(
+                        "ip",
+                        [ "netns"; "exec"; place.Name; "sh"; "-c"; $"echo 1 > /proc/sys/net/{file}" ]
+                    )
 
                 ()
         }
@@ -60,12 +63,23 @@ type Bench private (place: NetworkNamespace, folder: LabFolder) =
             let! home = folder.AddAsync("frr", true, none)
             let file = Path.Combine(folder.FullPath, "candidate.conf")
             do! File.WriteAllTextAsync(file, text, none)
-            let shell arguments = run "/usr/bin/vtysh" ([ "--vty_socket"; home; "--config_dir"; home ] @ arguments)
+
+            let shell arguments =
+                run "/usr/bin/vtysh" ([ "--vty_socket"; home; "--config_dir"; home ] @ arguments)
 
             let reload () =
                 run
                     "/usr/lib/frr/frr-reload.py"
-                    [ "--test"; "--vty_socket"; home; "--confdir"; home; "--rundir"; home; "--bindir"; "/usr/bin"; file ]
+                    [ "--test"
+                      "--vty_socket"
+                      home
+                      "--confdir"
+                      home
+                      "--rundir"
+                      home
+                      "--bindir"
+                      "/usr/bin"
+                      file ]
 
             use! frr = FrrInstance.StartAsync(place, home, daemons, Nullable(), none)
             let! check = shell [ "-C"; "-f"; file ]

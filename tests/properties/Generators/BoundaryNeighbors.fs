@@ -47,12 +47,18 @@ let private attributed (told: string list) =
         let! preferred = Gen.choose (0, min 3 told.Length)
         let! preferences = Gen.listOfLength preferred (Gen.elements BoundaryWords.localPrefs)
         let! communities = someOf 3 BoundaryWords.communities
-        let! marked = communities |> Gen.collectToList (fun _ -> Gen.nonEmptyListOf (Gen.elements told))
+
+        let! marked =
+            communities
+            |> Gen.collectToList (fun _ -> Gen.nonEmptyListOf (Gen.elements told))
 
         return
             (preferences, List.truncate preferred (List.ofSeq shuffled))
             ||> List.map2 (fun value prefix -> localPref value [ prefix ]),
-            List.map2 (fun value drawn -> community value (List.truncate 3 drawn)) communities (List.ofSeq marked)
+            List.map2
+                (fun value drawn -> community value (List.truncate 3 drawn))
+                communities
+                (List.ofSeq marked)
     }
 
 let private nextHop families =
@@ -111,11 +117,16 @@ let private receive =
 
 /// `asn` or `dynamicASN`, and whether the session is eBGP.
 let private remote routerAsn =
-    let numbered = BoundaryWords.asns |> List.map (fun asn -> ("asn", number asn), asn <> routerAsn)
+    let numbered =
+        BoundaryWords.asns
+        |> List.map (fun asn -> ("asn", number asn), asn <> routerAsn)
 
     Gen.frequency
         [ 3, Gen.elements numbered
-          2, Gen.elements [ ("dynamicASN", text "external"), true; ("dynamicASN", text "internal"), false ] ]
+          2,
+          Gen.elements
+              [ ("dynamicASN", text "external"), true
+                ("dynamicASN", text "internal"), false ] ]
 
 let private localAsns routerAsn (remote: JsonNode) =
     BoundaryWords.asns
@@ -124,7 +135,9 @@ let private localAsns routerAsn (remote: JsonNode) =
 let private secrecy =
     Gen.frequency
         [ 2, Gen.constant []
-          1, BoundaryWords.password |> Gen.map (fun secret -> [ "password", Some(text secret) ])
+          1,
+          BoundaryWords.password
+          |> Gen.map (fun secret -> [ "password", Some(text secret) ])
           1, Gen.constant [ "passwordSecret", Some(object [ "name", Some(text "bgp") ]) ] ]
 
 let private timing =
@@ -149,7 +162,10 @@ let private session around isInterface isExternal (remote: JsonNode) =
         [ field 40 "port" (Gen.elements [ 0L; 1L; 178L; 179L; 180L; 65535L ] |> Gen.map number)
           source isInterface
           field (if isInterface then 0 else 30) "ebgpMultiHop" (Gen.elements [ truth true; truth false ])
-          field (if around.Profiles.IsEmpty then 0 else 50) "bfdProfile" (Gen.elements ("" :: around.Profiles) |> Gen.map text)
+          field
+              (if around.Profiles.IsEmpty then 0 else 50)
+              "bfdProfile"
+              (Gen.elements ("" :: around.Profiles) |> Gen.map text)
           field 30 "enableGracefulRestart" (Gen.elements [ truth true; truth false ])
           field 10 "disableMP" (Gen.elements [ truth true; truth false ])
           field

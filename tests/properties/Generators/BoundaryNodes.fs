@@ -76,14 +76,22 @@ let private plans (objects: int list) (vrfs: string list) =
         let! peers = peers
         let! peers = deal 3 owners peers
         let! vnis = deal 3 owners BoundaryWords.vnis
-        let! prefixes = owners |> Gen.collectToList (fun _ -> someOf 6 BoundaryWords.prefixes)
-        let! isThere = owners |> Gen.collectToList (fun _ -> Gen.frequency [ 3, Gen.constant true; 1, Gen.constant false ])
+
+        let! prefixes =
+            owners |> Gen.collectToList (fun _ -> someOf 6 BoundaryWords.prefixes)
+
+        let! isThere =
+            owners
+            |> Gen.collectToList (fun _ -> Gen.frequency [ 3, Gen.constant true; 1, Gen.constant false ])
 
         return
             [ for (object, vrf), peers, vnis, prefixes, isThere in
                   List.zip owners peers
                   |> List.map2 (fun vnis (owner, peers) -> owner, peers, vnis) vnis
-                  |> List.map3 (fun isThere prefixes (owner, peers, vnis) -> owner, peers, vnis, prefixes, isThere) (List.ofSeq isThere) (List.ofSeq prefixes) do
+                  |> List.map3
+                      (fun isThere prefixes (owner, peers, vnis) -> owner, peers, vnis, prefixes, isThere)
+                      (List.ofSeq isThere)
+                      (List.ofSeq prefixes) do
                   if isThere then
                       let isTenant = tenant = Some vrf && vrf <> ""
 
@@ -102,14 +110,19 @@ let private manifests =
         let! count = Gen.choose (1, 3)
         let objects = [ 1..count ]
         let! hasDefault = Gen.frequency [ 3, Gen.constant true; 1, Gen.constant false ]
-        let! names = Gen.choose (0, 3) |> Gen.bind (fun count -> Gen.listOfLength count BoundaryWords.kernelName)
+
+        let! names =
+            Gen.choose (0, 3)
+            |> Gen.bind (fun count -> Gen.listOfLength count BoundaryWords.kernelName)
+
         let vrfs = (if hasDefault then [ "" ] else []) @ names |> List.distinct
         let! plans = if vrfs.IsEmpty then Gen.constant [] else plans objects vrfs
 
         let! profiles =
             objects
             |> Gen.collectToList (fun _ ->
-                Gen.choose (0, 2) |> Gen.bind (fun count -> Gen.listOfLength count BoundaryWords.profileName))
+                Gen.choose (0, 2)
+                |> Gen.bind (fun count -> Gen.listOfLength count BoundaryWords.profileName))
 
         let! drawn =
             List.zip objects (List.ofSeq profiles)
@@ -124,7 +137,10 @@ let private manifests =
 let nodes =
     gen {
         let! manifests = Gen.oneof [ manifests; Manifests.manifests ]
-        let! alwaysBlock = Gen.frequency [ 2, Gen.constant []; 1, someOf 4 BoundaryWords.selectable ]
+
+        let! alwaysBlock =
+            Gen.frequency [ 2, Gen.constant []; 1, someOf 4 BoundaryWords.selectable ]
+
         let! logLevel = Gen.elements (List.ofArray (System.Enum.GetValues<LogLevel>()))
         let! hasHostname = Gen.elements [ true; false ]
         let! fallback = Gen.elements [ ""; ""; "10.9.8.7"; "255.255.255.255" ]
@@ -142,7 +158,8 @@ let nodes =
 /// The objects get smaller first, then the node's own settings go.
 let private smaller (node: Node) =
     seq {
-        for manifests in Shrink.manifests node.Manifests do yield { node with Manifests = manifests }
+        for manifests in Shrink.manifests node.Manifests do
+            yield { node with Manifests = manifests }
 
         if not node.AlwaysBlock.IsEmpty then
             yield { node with AlwaysBlock = [] }

@@ -38,7 +38,13 @@ let private l2Vni asn (vni: int64) =
 
         let own = [ "vni", Some(number vni) ] @ properties
 
-        return object (own @ (derived |> Option.map (fun targets -> [ "importRTs", Some targets ]) |> Option.defaultValue []))
+        return
+            object (
+                own
+                @ (derived
+                   |> Option.map (fun targets -> [ "importRTs", Some targets ])
+                   |> Option.defaultValue [])
+            )
     }
 
 let private evpn (plan: RouterPlan) =
@@ -47,7 +53,13 @@ let private evpn (plan: RouterPlan) =
         | [] -> return object []
         | first :: _ when plan.IsTenant ->
             let! properties = properties
-            let l3vni = object ([ "vni", Some(number first); "advertisePrefixes", Some(texts [ "unicast" ]) ] @ properties)
+
+            let l3vni =
+                object (
+                    [ "vni", Some(number first); "advertisePrefixes", Some(texts [ "unicast" ]) ]
+                    @ properties
+                )
+
             return object [ "l3vni", Some l3vni ]
         | vnis ->
             let! advertises = Gen.frequency [ 3, Gen.constant "All"; 1, Gen.constant "Disabled" ]
@@ -70,10 +82,16 @@ let private router profiles imports available (plan: RouterPlan) =
               HasEvpn = plan.HasEvpn }
 
         let! neighbors =
-            plan.Peers |> Gen.collectToList (fun (isInterface, name) -> neighbor around isInterface name)
+            plan.Peers
+            |> Gen.collectToList (fun (isInterface, name) -> neighbor around isInterface name)
 
         let! evpn = evpn plan
-        let! id = chance 30 (Gen.elements [ "192.0.2.1"; "255.255.255.255"; "0.0.0.1"; "127.0.0.1" ] |> Gen.map text)
+
+        let! id =
+            chance
+                30
+                (Gen.elements [ "192.0.2.1"; "255.255.255.255"; "0.0.0.1"; "127.0.0.1" ]
+                 |> Gen.map text)
 
         return
             object
@@ -101,7 +119,9 @@ let private profile (name: string) =
           value 50 "minimumTtl" [ 1L; 253L; 254L ] ]
 
 let private snippets =
-    [ "! a remark\n"; "ip prefix-list mine seq 5 permit any"; "route-map mine permit 10\r\n set metric 5\r\nexit\r\n\r\n" ]
+    [ "! a remark\n"
+      "ip prefix-list mine seq 5 permit any"
+      "route-map mine permit 10\r\n set metric 5\r\nexit\r\n\r\n" ]
 
 let private raw =
     gen {
@@ -140,6 +160,11 @@ let spec (profiles: string list) (plans: RouterPlan list) =
 
         return
             object
-                [ "bgp", Some(object [ "routers", Some(array (List.ofSeq routers)); "bfdProfiles", Some(array (List.ofSeq declared)) ])
+                [ "bgp",
+                  Some(
+                      object
+                          [ "routers", Some(array (List.ofSeq routers))
+                            "bfdProfiles", Some(array (List.ofSeq declared)) ]
+                  )
                   "raw", raw ]
     }

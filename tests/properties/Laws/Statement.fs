@@ -10,7 +10,8 @@ type Statement =
         String.concat " / " (this.Context @ [ this.Text ])
 
 let private words (line: string) =
-    line.Split([| ' '; '\t' |], System.StringSplitOptions.RemoveEmptyEntries) |> List.ofArray
+    line.Split([| ' '; '\t' |], System.StringSplitOptions.RemoveEmptyEntries)
+    |> List.ofArray
 
 /// The line that ends the context which this line opens. Some words open a context only inside another.
 let private closing (context: string list) line =
