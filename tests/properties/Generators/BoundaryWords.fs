@@ -26,7 +26,7 @@ let private confusing =
 
 /// VRFs and interfaces: 15 characters of the kernel's set.
 let kernelName =
-    Gen.frequency [ 3, Gen.elements confusing; 2, oddText (odd "/:'|") 15 ]
+    Gen.frequency [ 3, Gen.elements confusing; 2, oddText (odd "/:'|%") 15 ]
 
 /// BFD profiles: 63 characters.
 let profileName =
