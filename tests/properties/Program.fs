@@ -29,7 +29,9 @@ let private withoutFrr arguments =
               Teeth.tests ])
 
 let private onFrr arguments =
-    printfn $"{FrrLaws.cases} nodes on real FRR; {repeats}"
+    match FrrLaws.missingProgram with
+    | Some reason -> printfn $"every law on real FRR is skipped: {reason}"
+    | None -> printfn $"{FrrLaws.cases} nodes on real FRR; {repeats}"
 
     try
         runTestsWithCLIArgs [] arguments FrrLaws.tests

@@ -21,7 +21,7 @@ let cases =
 let private patience = 150
 
 /// A law gives what is wrong, line by line; nothing when it holds.
-type private FrrLaw =
+type FrrLaw =
     { Name: string
       Faults: Trial -> string list }
 
@@ -57,20 +57,19 @@ let private surplus trial =
           if not (rendered.Contains statement || isOwned) then
               $"in the running configuration, not rendered: {statement}" ]
 
-let private laws =
-    [ { Name = "FRR's parser takes every line"
+let all =
+    [ { Name = Bites.parses
         Faults = fun trial -> failure "vtysh -C" trial.Check @ linesOf trial.Check.Error }
-      { Name = "FRR takes every line and says nothing against it"
+      { Name = Bites.isTaken
         Faults =
           fun trial ->
               failure "vtysh -f" trial.Load
               @ linesOf trial.Load.Error
               @ unknown Known.notices trial.Load }
-      { Name = "every rendered statement runs, spelled as it was written"
-        Faults = missing }
-      { Name = "nothing runs that was not rendered"
+      { Name = Bites.runs; Faults = missing }
+      { Name = Bites.addsNothing
         Faults = surplus }
-      { Name = "loading the same text again changes nothing"
+      { Name = Bites.stays
         Faults =
           fun trial ->
               if trial.Running = trial.RunningAgain then
@@ -84,7 +83,7 @@ let private laws =
                         yield $"gone: {line}"
                     for line in after - before do
                         yield $"new: {line}" ] }
-      { Name = "frr-reload.py finds nothing to add or to delete"
+      { Name = Bites.converges
         Faults =
           fun trial ->
               if Known.isBeyondReload trial.Text then
@@ -119,7 +118,8 @@ let private report bench (law: FrrLaw) index node =
 
     $"node {index + 1} of {cases}; PROVE_SEED={Law.seed.Seed},{Law.seed.Gamma} repeats it.\n{faults}\n\nThe node, made smaller:\n{small}\n\nIts configuration:\n{trial.Text}"
 
-let private missingProgram =
+/// Why FRR cannot be had on this machine.
+let missingProgram =
     let reload = "/usr/lib/frr/frr-reload.py"
 
     match Prerequisites.Missing() with
@@ -128,7 +128,7 @@ let private missingProgram =
     | null -> None
     | missing -> Some missing
 
-/// Ends with the process: nobody else tells when the last law has looked.
+/// One for all tests, as they run one after the other; `finish` takes it down.
 let private bench = lazy (Bench.StartAsync().GetAwaiter().GetResult())
 
 let private trials =
@@ -136,34 +136,45 @@ let private trials =
         (Gen.sampleWithSeed Law.seed 50 cases nodes
          |> Array.map (fun node -> node, ofNode bench.Value node))
 
-let private test' (law: FrrLaw) =
+let private hold (law: FrrLaw) () =
+    let broken =
+        trials.Value
+        |> Array.indexed
+        |> Array.filter (fun (_, (_, trial)) -> not (law.Faults trial).IsEmpty)
+
+    match List.ofArray broken with
+    | [] -> ()
+    | (index, (node, _)) :: _ ->
+        let faults =
+            broken
+            |> Seq.collect (fun (index, (_, trial)) ->
+                law.Faults trial
+                |> Seq.truncate 4
+                |> Seq.map (fun fault -> $"node {index + 1}: {fault}"))
+            |> Seq.truncate 40
+            |> String.concat "\n"
+
+        failtest
+            $"{broken.Length} of {cases} nodes break the law.\n{faults}\n\nThe first, {report bench.Value law index node}"
+
+/// A text for each law that FRR 8.4 answers as the law forbids: a law that is silent here would prove nothing.
+let private bites =
+    test "each law notices a text that breaks it" {
+        for law, text in Bites.all do
+            let trial = ofText bench.Value text
+            let faults = (all |> List.find (fun known -> known.Name = law)).Faults trial
+            Expect.isNonEmpty faults $"`{law}` has nothing against\n{text}"
+    }
+
+let tests =
+    let holding = all |> List.map (fun law -> testCase law.Name (hold law))
+
+    let skipped reason =
+        [ for law in all -> testCase law.Name (fun () -> skiptest reason) ]
+
     match missingProgram with
-    | Some reason -> test law.Name { skiptest reason }
-    | None ->
-        test law.Name {
-            match
-                trials.Value
-                |> Array.indexed
-                |> Array.filter (fun (_, (_, trial)) -> not (law.Faults trial).IsEmpty)
-            with
-            | [||] -> ()
-            | broken ->
-                let index, (node, _) = broken[0]
-
-                let others =
-                    broken
-                    |> Seq.collect (fun (index, (_, trial)) ->
-                        law.Faults trial
-                        |> Seq.truncate 4
-                        |> Seq.map (fun fault -> $"node {index + 1}: {fault}"))
-                    |> Seq.truncate 40
-                    |> String.concat "\n"
-
-                failtest
-                    $"{broken.Length} of {cases} nodes break the law.\n{others}\n\nThe first, {report bench.Value law index node}"
-        }
-
-let tests = testSequenced (testList "real FRR" (laws |> List.map test'))
+    | Some reason -> testList "real FRR" (skipped reason)
+    | None -> testSequenced (testList "real FRR" (holding @ [ bites ]))
 
 /// Takes everything down.
 let finish () =

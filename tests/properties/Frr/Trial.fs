@@ -25,13 +25,12 @@ type Trial =
         Reload: CommandResult
     }
 
+let private none = CancellationToken.None
 let private daemons = [| "zebra"; "staticd"; "bfdd"; "bgpd" |]
 
 /// A place to try configurations in, one after the other, each on daemons of its own.
 [<Sealed>]
 type Bench private (place: NetworkNamespace, folder: LabFolder) =
-    let none = CancellationToken.None
-
     let run (program: string) (arguments: string list) =
         Command.TryAsync(program, arguments, "", none)
 
@@ -50,10 +49,10 @@ type Bench private (place: NetworkNamespace, folder: LabFolder) =
 
     static member StartAsync() =
         task {
-            // Kept below the 107 characters of a socket's path, and named after the process as all of a laboratory is.
+            do! Leftovers.SweepAsync none
             let name = LabName.Next()
-            let! folder = LabFolder.CreateAsync(name, CancellationToken.None)
-            let! place = NetworkNamespace.CreateAsync(name, CancellationToken.None)
+            let! folder = LabFolder.CreateAsync(name, none)
+            let! place = NetworkNamespace.CreateAsync(name, none)
             do! Bench.SetForwarding place
             return new Bench(place, folder)
         }
@@ -106,5 +105,7 @@ type Bench private (place: NetworkNamespace, folder: LabFolder) =
             }
             |> Tasks.ValueTask
 
-let ofNode (bench: Bench) (node: Node) =
-    bench.TryAsync((Node.compile node).Text).GetAwaiter().GetResult()
+let ofText (bench: Bench) text =
+    bench.TryAsync(text).GetAwaiter().GetResult()
+
+let ofNode bench (node: Node) = ofText bench (Node.compile node).Text
