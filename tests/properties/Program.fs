@@ -1,32 +1,11 @@
-/// Everything that is proven without FRR: the laws of the rules. With `frr` as first argument, the laws on real FRR instead.
+/// Everything that is proven without FRR: the laws of the rules, and the specification run case by case. With `frr` as
+/// the first argument it is the laws on real FRR instead.
 module FrrK8s.Properties.Program
 
 open Expecto
 
-let private laws =
-    [ for merging in MergeLaws.all @ AcceptanceLaws.all ->
-          Law.law merging.Name (fun manifests ->
-              merging.Holds FrrK8s.Rules.MergeRules.all (Subject.candidates manifests)) ]
-
 let private repeats =
     $"PROVE_SEED={Law.seed.Seed},{Law.seed.Gamma} repeats this run"
-
-let private withoutFrr arguments =
-    printfn $"{Law.cases} cases a law; {repeats}"
-
-    runTestsWithCLIArgs
-        []
-        arguments
-        (testList
-            "rules"
-            [ Distribution.tests
-              BoundaryDistribution.tests
-              testList "laws" laws
-              FieldLaws.tests
-              VocabularyLaws.tests
-              TextLaws.tests
-              EffectLaws.tests
-              Teeth.tests ])
 
 let private onFrr arguments =
     match FrrLaws.missingProgram with
@@ -42,4 +21,6 @@ let private onFrr arguments =
 let main arguments =
     match List.ofArray arguments with
     | "frr" :: others -> onFrr (Array.ofList others)
-    | _ -> withoutFrr arguments
+    | _ ->
+        printfn $"{Law.cases} cases a law; {repeats}"
+        runTestsWithCLIArgs [] arguments (testList "rules" [ Spec.tests; Laws.tests ])

@@ -106,7 +106,7 @@ module Selector =
         { Shape = inner.Shape
           Read = fun node -> inner.Read node |> Checked.bind (labels node) }
 
-    let decoder: Decoder<Selector> =
+    let private fieldsOnly: Decoder<Selector> =
         record (
             fields {
                 let! labels = optional "matchLabels" matchLabels |> orElse []
@@ -114,6 +114,22 @@ module Selector =
                 return { Terms = labels @ expressions }
             }
         )
+
+    /// A selector of which nothing could be read selects everything: that must not go unsaid.
+    let decoder: Decoder<Selector> =
+        { Shape = fieldsOnly.Shape
+          Read =
+            fun node ->
+                match fieldsOnly.Read node with
+                | Valid(selector, (_ :: _ as ignored)) when selector.Terms.IsEmpty ->
+                    Valid(
+                        selector,
+                        ignored
+                        @ [ Finding.warning
+                                node.Path
+                                "nothing is left of the selector, so it selects every node" ]
+                    )
+                | read -> read }
 
     let private holds (tryLabel: string -> string option) term =
         match term.Operator, tryLabel term.Key with
