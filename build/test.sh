@@ -54,6 +54,8 @@ step bash build/format.sh $($quick && echo --check-layout || echo --check)
 $quick && export PROVE_CASES="${PROVE_CASES:-100}"
 run expecto "laws and spec" \
   dotnet artifacts/bin/properties/release/FrrK8s.properties.dll --no-spinner --colours 0
+$quick || run expecto "laws on FRR" \
+  dotnet artifacts/bin/properties/release/FrrK8s.properties.dll frr --no-spinner --colours 0
 $quick || run xunit "host and laboratory" \
   dotnet test tests/host -c Release --no-build --logger "console;verbosity=normal"
 finish

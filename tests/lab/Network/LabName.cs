@@ -6,7 +6,7 @@ namespace FrrK8s.Lab.Network;
 /// <summary>
 /// Names of what a laboratory makes on the machine: `frrk8s-lab-PID-NUMBER[-PART]`. The process id says who may remove it.
 /// </summary>
-internal static class LabName
+public static class LabName
 {
     private const string Prefix = "frrk8s-lab-";
     private static int _count;

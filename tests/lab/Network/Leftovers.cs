@@ -4,7 +4,7 @@ using FrrK8s.Lab.Processes;
 namespace FrrK8s.Lab.Network;
 
 /// <summary>Removes what laboratories left behind that were ended without a chance to tidy up (kill -9, power).</summary>
-internal static class Leftovers
+public static class Leftovers
 {
     private const string NamespaceFolder = "/run/netns";
 

@@ -238,7 +238,7 @@ let private evpnSpec =
     |> Gen.map (fun routers -> object [ "bgp", Some(object [ "routers", Some(array routers) ]) ])
 
 /// An object of this name; its age is drawn from few values, so that ages are often equal.
-let private manifestOf (spec: Gen<JsonNode>) (name: string) =
+let manifestOf (spec: Gen<JsonNode>) (name: string) =
     gen {
         let! spec = spec
         let! day = Gen.choose (1, 3)

@@ -1,4 +1,4 @@
-/// All laws, and the check that the specification lists them: a property that is verified is one that people can read about.
+/// All laws that need no FRR, and the check that the specification lists them: a property that is verified is one that people can read about.
 module FrrK8s.Properties.Laws
 
 open System.IO
@@ -17,6 +17,7 @@ let private laws =
           FieldLaws.tests
           VocabularyLaws.tests
           TextLaws.tests
+          EffectLaws.tests
           Teeth.tests ]
 
 /// The first cells of the table of verified properties.
@@ -30,7 +31,7 @@ let private listed () =
     |> List.ofSeq
 
 let private proven =
-    Expecto.Test.toTestCodeList laws
+    Expecto.Test.toTestCodeList (testList "all" [ laws; FrrLaws.tests ])
     |> Seq.map (fun test -> List.last test.name)
     |> Seq.sort
     |> List.ofSeq
@@ -40,4 +41,5 @@ let private table =
         Expect.equal (listed ()) proven "the names of the laws"
     }
 
-let tests = testList "proofs" [ Distribution.tests; laws; table ]
+let tests =
+    testList "proofs" [ Distribution.tests; BoundaryDistribution.tests; laws; table ]

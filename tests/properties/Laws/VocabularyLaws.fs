@@ -72,4 +72,10 @@ let tests =
                       | None, None -> length = prefix.Length
                       | _ -> length >= defaultArg ge prefix.Length && length <= defaultArg le bits
 
-                  byWords = (length >= range.Min && length <= range.Max))) ]
+                  byWords = (length >= range.Min && length <= range.Max)))
+          test "no name of a VRF or an interface holds a character that ends FRR's daemons or its commands" {
+              for c in "/:'|% \t\n" do
+                  let name = $"a{c}b"
+                  Expect.isError (VrfName.tryCreate name) $"`{name}` is no VRF name"
+                  Expect.isError (InterfaceName.tryCreate name) $"`{name}` is no interface name"
+          } ]

@@ -1,0 +1,51 @@
+/// What FRR 8.4 says or writes besides what it was told: each entry is known, harmless and has its reason. Anything else breaks a law.
+module FrrK8s.Properties.Known
+
+open System.Text.RegularExpressions
+open FrrK8s.Properties.Statement
+
+/// A pattern for a whole line.
+type Entry = { Pattern: Regex; Reason: string }
+
+let private entry pattern reason =
+    { Pattern = Regex($"^(?:{pattern})$")
+      Reason = reason }
+
+/// Lines on standard output that come with success.
+let notices =
+    [ entry
+          "Graceful restart configuration changed, reset this peer to take effect"
+          "said of every `neighbor X graceful-restart`; a new neighbor has no session to reset"
+      entry
+          "% Echo mode works correctly for IPv4, but only works when the peer is also FRR for IPv6\\."
+          "said of every `echo-mode`"
+      entry
+          "Reserved AS used \\(65535\\|4294967295\\); AS is (65535|4294967295)"
+          "the AS number is used all the same" ]
+
+/// Statements of the running configuration that nobody has to write.
+let owned =
+    [ entry "frr version .*" "the version that writes"
+      entry "frr defaults .*" "the profile that daemons are started with"
+      entry "hostname .*" "the machine's name, always printed"
+      entry "service integrated-vtysh-config" "how vtysh itself was started"
+      entry
+          "(Building configuration\\.\\.\\.|Current configuration:|end)"
+          "the frame of `show running-config`" ]
+
+/// Lines of `frr-reload.py --test` that are no difference.
+let reloadTalk =
+    [ entry "Lines To (Delete|Add)" "a heading, also where the only line below is the next entry"
+      entry "=+" "the rule below a heading"
+      entry "no hostname .*" "FRR prints the machine's name also where no `hostname` was written" ]
+
+/// frr-reload.py spells an address in ::/96 in hexadecimal where it reads a file and leaves it dotted where it reads FRR,
+/// which prints no other form: it never finds the two equal. Such addresses are long deprecated (RFC 4291 section 2.5.5.1).
+let isBeyondReload (text: string) =
+    Regex.IsMatch(text, @"(neighbor|update-source|next-hop global) ::\d+\.\d+\.\d+\.\d+\s")
+
+let isAmong (entries: Entry list) (line: string) =
+    entries |> List.exists (fun entry -> entry.Pattern.IsMatch line)
+
+/// Rendered statements that FRR rightly does not print: there is none.
+let unprinted: (Statement -> bool) list = []

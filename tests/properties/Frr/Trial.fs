@@ -1,0 +1,111 @@
+/// One node's configuration tried on a real FRR that has none yet: everything that the laws look at, in one go.
+module FrrK8s.Properties.Trial
+
+open System
+open System.IO
+open System.Threading
+open FrrK8s.Lab
+open FrrK8s.Lab.Frr
+open FrrK8s.Lab.Network
+open FrrK8s.Lab.Processes
+open FrrK8s.Properties.BoundaryNodes
+
+/// What FRR made of a text.
+type Trial =
+    {
+        Text: string
+        /// `vtysh -C -f`
+        Check: CommandResult
+        /// `vtysh -f` on an FRR without configuration.
+        Load: CommandResult
+        Running: string
+        /// The running configuration after the same text was loaded again.
+        RunningAgain: string
+        /// `frr-reload.py --test`
+        Reload: CommandResult
+    }
+
+let private none = CancellationToken.None
+let private daemons = [| "zebra"; "staticd"; "bfdd"; "bgpd" |]
+
+/// A place to try configurations in, one after the other, each on daemons of its own.
+[<Sealed>]
+type Bench private (place: NetworkNamespace, folder: LabFolder) =
+    let run (program: string) (arguments: string list) =
+        Command.TryAsync(program, arguments, "", none)
+
+    /// A node forwards. Else FRR would print that it does not.
+    static member private SetForwarding(place: NetworkNamespace) =
+        task {
+            for file in [ "ipv4/ip_forward"; "ipv6/conf/all/forwarding" ] do
+                let! _ =
+                    Command.RunAsync(
+                        "ip",
+                        [ "netns"; "exec"; place.Name; "sh"; "-c"; $"echo 1 > /proc/sys/net/{file}" ]
+                    )
+
+                ()
+        }
+
+    static member StartAsync() =
+        task {
+            do! Leftovers.SweepAsync none
+            let name = LabName.Next()
+            let! folder = LabFolder.CreateAsync(name, none)
+            let! place = NetworkNamespace.CreateAsync(name, none)
+            do! Bench.SetForwarding place
+            return new Bench(place, folder)
+        }
+
+    member _.TryAsync(text: string) =
+        task {
+            let! home = folder.AddAsync("frr", true, none)
+            let file = Path.Combine(folder.FullPath, "candidate.conf")
+            do! File.WriteAllTextAsync(file, text, none)
+
+            let shell arguments =
+                run "/usr/bin/vtysh" ([ "--vty_socket"; home; "--config_dir"; home ] @ arguments)
+
+            let reload () =
+                run
+                    "/usr/lib/frr/frr-reload.py"
+                    [ "--test"
+                      "--vty_socket"
+                      home
+                      "--confdir"
+                      home
+                      "--rundir"
+                      home
+                      "--bindir"
+                      "/usr/bin"
+                      file ]
+
+            use! frr = FrrInstance.StartAsync(place, home, daemons, Nullable(), none)
+            let! check = shell [ "-C"; "-f"; file ]
+            let! load = shell [ "-f"; file ]
+            let! running = frr.RunningConfigAsync none
+            let! reload = reload ()
+            let! _ = shell [ "-f"; file ]
+            let! again = frr.RunningConfigAsync none
+
+            return
+                { Text = text
+                  Check = check
+                  Load = load
+                  Running = running
+                  RunningAgain = again
+                  Reload = reload }
+        }
+
+    interface IAsyncDisposable with
+        member _.DisposeAsync() =
+            task {
+                do! place.DisposeAsync()
+                folder.Dispose()
+            }
+            |> Tasks.ValueTask
+
+let ofText (bench: Bench) text =
+    bench.TryAsync(text).GetAwaiter().GetResult()
+
+let ofNode bench (node: Node) = ofText bench (Node.compile node).Text
