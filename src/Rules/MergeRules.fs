@@ -131,11 +131,19 @@ let all: RuleBook =
       VniProperties = vniProperties
       L3Vni = l3Vni }
 
-/// What would make a conflict under a rule legal.
-let legal: Map<string, string> =
+/// Something about each rule, whatever record it belongs to.
+let private about (choose: string * string * string option -> 'fact option) =
     let entries (rules: Rule<'record> list) =
-        rules
-        |> List.choose (fun rule -> rule.Legal |> Option.map (fun legal -> rule.Id, legal))
+        rules |> List.choose (fun rule -> choose (rule.Id, rule.Combiner, rule.Legal))
 
     List.concat [ entries node; entries profile; entries router; entries neighbor; entries evpn; entries vniProperties; entries l3Vni ]
+
+/// What would make a conflict under a rule legal.
+let legal: Map<string, string> =
+    about (fun (id, _, legal) -> legal |> Option.map (fun words -> id, words))
     |> Map.ofList
+
+/// The rules that merge nothing: what they state is no value of the node.
+let conditions: Set<string> =
+    about (fun (id, combiner, _) -> if combiner = "exclusive" then Some id else None)
+    |> Set.ofList

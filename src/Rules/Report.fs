@@ -14,13 +14,20 @@ module internal Reports =
     let private spelledOut = 5
 
     /// Who says one value: `a/x says "1"`, `a/x, a/y and 7 more say "1"`.
-    let private side (value: string, claims: Claim list) =
+    let private side (item: string) (value: string, claims: Claim list) =
         let objects = claims |> List.map (fun claim -> string claim.Object) |> List.distinct
         let named = objects |> List.truncate spelledOut |> String.concat ", "
         let more = objects.Length - spelledOut
         let others = if more > 0 then $" and {more} more" else ""
         let verb = if objects.Length = 1 then "says" else "say"
-        $"{named}{others} {verb} `{value}`"
+
+        let said =
+            if value.StartsWith(item + ": ") then
+                value.Substring(item.Length + 2)
+            else
+                value
+
+        $"{named}{others} {verb} `{said}`"
 
     let private ownPath (object: ObjectName) (claims: Claim list) =
         claims
@@ -37,15 +44,24 @@ module internal Reports =
             else
                 $" for {conflict.Cell.Item}"
 
-        let sides = claims |> List.groupBy _.Value |> List.map side |> String.concat ", "
+        let sides =
+            claims
+            |> List.groupBy _.Value
+            |> List.map (side conflict.Cell.Item)
+            |> String.concat ", "
 
         let legal =
             MergeRules.legal.TryFind conflict.Cell.Rule
             |> Option.map (fun legal -> $"; {legal}")
             |> Option.defaultValue ""
 
-        let message =
-            $"conflict on {conflict.Field} of {conflict.Cell.Place}{item}: {sides}{legal}"
+        let field =
+            if MergeRules.conditions.Contains conflict.Cell.Rule then
+                ""
+            else
+                $"{conflict.Field} of "
+
+        let message = $"conflict on {field}{conflict.Cell.Place}{item}: {sides}{legal}"
 
         Problem(
             conflict.Cell.Rule,
@@ -107,18 +123,19 @@ module internal Merged =
 
     let facts (provenance: Provenance) node : IReadOnlyList<MergedFact> =
         [| for fact in Merge.facts MergeRules.all Everything node do
-               let struct (router, section, key) = section fact.Cell.Place
-               let field = if fact.Field.Length = 0 then section else fact.Field
+               if not (MergeRules.conditions.Contains fact.Cell.Rule) then
+                   let struct (router, section, key) = section fact.Cell.Place
+                   let field = if fact.Field.Length = 0 then section else fact.Field
 
-               MergedFact(
-                   router,
-                   section,
-                   key,
-                   field,
-                   fact.Cell.Rule,
-                   fact.Shown,
-                   provenance.Infos [ fact.Cell ]
-               ) |]
+                   MergedFact(
+                       router,
+                       section,
+                       key,
+                       field,
+                       fact.Cell.Rule,
+                       fact.Shown,
+                       provenance.Infos [ fact.Cell ]
+                   ) |]
 
     let neighborText (place: Place) =
         match place with

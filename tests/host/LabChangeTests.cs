@@ -79,6 +79,29 @@ public sealed class LabChangeTests
         await lab.ExpectLearnedAsync(Session, "192.169.1.0/24", "192.169.1.64/26", "198.51.100.0/24");
     }
 
+    [LabFact]
+    public async Task What_somebody_takes_out_of_FRR_by_hand_is_put_back()
+    {
+        await using var lab = await StartedAsync();
+        await lab.Lab.Node.ConfigureAsync(["router bgp 64512", "address-family ipv4 unicast", $"no network {Prefix}"], CancellationToken.None);
+        await lab.UntilAsync(async token =>
+            (await lab.Lab.Node.RunningConfigAsync(token)).Contains($"network {Prefix}", StringComparison.Ordinal)
+                ? null
+                : $"`network {Prefix}` is not back in the running configuration");
+        await lab.ExpectToldAsync(Session, Prefix);
+        Assert.Equal(1, await lab.TimesEstablishedAsync(Session));
+    }
+
+    [LabFact]
+    public async Task A_daemon_that_is_told_to_end_leaves_the_routes_in_place()
+    {
+        await using var lab = await StartedAsync();
+        Assert.Equal(0, await lab.Daemon.StopAsync());
+        Assert.Equal(1, await lab.TimesEstablishedAsync(Session));
+        var route = Assert.Single(await lab.Lab.Tor.Place.BgpRoutesAsync(CancellationToken.None));
+        Assert.Equal(Prefix, route.Prefix);
+    }
+
     private static async Task<LabFixture> StartedAsync(params string[] more)
     {
         var lab = await LabFixture.StartAsync(["configuring.yaml", .. more]);

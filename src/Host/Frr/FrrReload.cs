@@ -33,9 +33,34 @@ internal sealed class FrrReload(FrrSettings settings, ProcessRunner runner) : IF
         }
 
         var reload = await runner.RunAsync(settings.ReloadScript, ReloadArguments(), settings.ReloadDeadline, cancellationToken);
-        return reload.ExitCode == 0
-            ? await ReadAsync(cancellationToken)
-            : await NotAppliedAsync(reload, wanted, numbered: false, cancellationToken);
+        if (reload.ExitCode != 0)
+        {
+            return await NotAppliedAsync(reload, wanted, numbered: false, cancellationToken);
+        }
+
+        await FillBgpdAsync(wanted, cancellationToken);
+        return await ReadAsync(cancellationToken);
+    }
+
+    // Several daemons hold the filters, and `show running-config` shows those of any. When bgpd alone was restarted the
+    // script finds nothing missing although bgpd has no filter left. Loading the whole text is harmless to what is there.
+    private async Task FillBgpdAsync(ConfigText wanted, CancellationToken cancellationToken)
+    {
+        var needed = FilterNames.In(wanted.Reveal());
+        if (needed.Count == 0)
+        {
+            return;
+        }
+
+        var bgpd = await VtyshAsync(["-d", "bgpd", "-c", "show running-config"], cancellationToken);
+        if (bgpd.ExitCode == 0 && !needed.IsSubsetOf(FilterNames.In(bgpd.Output)))
+        {
+            await runner.RunAsync(
+                Vtysh,
+                ["--config_dir", settings.WorkDir, "--vty_socket", settings.VtySocket, "-f", Candidate],
+                settings.ReloadDeadline,
+                cancellationToken);
+        }
     }
 
     /// <inheritdoc/>

@@ -191,18 +191,51 @@ let private topLevel =
         { Name = name
           Shape = MapOf(Scalar "any") })
 
+/// RFC 1123: what Kubernetes takes as the name of an object; a namespace is one label of it.
+let private isDnsName longest (text: string) =
+    let isLower c =
+        Char.IsAsciiDigit c || Char.IsAsciiLetterLower c
+
+    text.Length <= longest
+    && text.Split '.'
+       |> Array.forall (fun label ->
+           label.Length >= 1
+           && isLower label[0]
+           && isLower label[label.Length - 1]
+           && label |> Seq.forall (fun c -> isLower c || c = '-'))
+
+let private nameFindings (json: JsonElement) =
+    let { Namespace = ns; Name = name } = (metadata json).Name
+    let at field = Field(Field(Root, "metadata"), field)
+
+    let allowed =
+        "lower case letters, digits and `-`, with a letter or digit at both ends"
+
+    [ if name.Length = 0 then
+          Finding.error (at "name") "the object has no name"
+      elif not (isDnsName 253 name) then
+          Finding.error
+              (at "name")
+              $"the name is not allowed: it is made of {allowed}, in parts joined by `.`"
+
+      if ns.Contains '.' || not (isDnsName 63 ns) then
+          Finding.error (at "namespace") $"the namespace is not allowed: it is made of {allowed}" ]
+
+let private versionFindings (json: JsonElement) =
+    match childOf json "apiVersion" with
+    | Some version when version.ValueKind = JsonValueKind.String && version.ValueEquals apiVersion -> []
+    | Some version -> [ Finding.error (Field(Root, "apiVersion")) $"`{shown version}` is not `{apiVersion}`" ]
+    | None -> [ Finding.error (Field(Root, "apiVersion")) $"the field is missing; it is `{apiVersion}`" ]
+
 /// What is wrong with the envelope, before anything inside is looked at.
 let envelopeFindings (json: JsonElement) =
-    [ if (metadata json).Name.Name.Length = 0 then
-          Finding.error (Field(Field(Root, "metadata"), "name")) "the object has no name"
+    let unknown =
+        if json.ValueKind = JsonValueKind.Object then
+            unknownFields topLevel { Path = Root; Json = json }
+        else
+            []
 
-      match textAt json "apiVersion" with
-      | Some version when version = apiVersion -> ()
-      | Some version -> Finding.error (Field(Root, "apiVersion")) $"`{version}` is not `{apiVersion}`"
-      | None -> Finding.error (Field(Root, "apiVersion")) $"the field is missing; it is `{apiVersion}`"
-
-      if json.ValueKind = JsonValueKind.Object then
-          yield! unknownFields topLevel { Path = Root; Json = json } ]
+    nameFindings json @ versionFindings json @ unknown
 
 let private at name (json: JsonElement) (read: Located -> Checked<'value>) absent =
     match childOf json name with

@@ -62,7 +62,16 @@ module Decoder =
             | JsonValueKind.String -> tryText json |> Option.defaultValue "?"
             | _ -> json.GetRawText()
 
-        let visible = text |> String.map (fun c -> if Char.IsControl c then '?' else c)
+        // Line separators and writing directions would tear the line or turn it round.
+        let isPrintable c =
+            match Char.GetUnicodeCategory c with
+            | Globalization.UnicodeCategory.Control
+            | Globalization.UnicodeCategory.Format
+            | Globalization.UnicodeCategory.LineSeparator
+            | Globalization.UnicodeCategory.ParagraphSeparator -> false
+            | _ -> true
+
+        let visible = text |> String.map (fun c -> if isPrintable c then c else '?')
 
         if visible.Length > 80 then
             visible.Substring(0, 77) + "..."

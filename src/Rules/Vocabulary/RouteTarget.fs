@@ -68,10 +68,10 @@ module RouteTarget =
             | None -> None
         | _ -> None
 
-    let private restrict what allowed text =
+    let private restrict what except isUsable text =
         match parse text with
-        | Some target when allowed target -> Ok target
-        | _ -> Result.Error $"a {what} is {shape}"
+        | Some target when isUsable target -> Ok target
+        | _ -> Result.Error $"a {what} is {shape}{except}"
 
     /// A route distinguisher has the same forms, without `*`.
     let tryDistinguisher text =
@@ -79,10 +79,10 @@ module RouteTarget =
         let isUsable target =
             target.By <> AnyAs && target <> { By = AsNumber 0u; Number = 0u }
 
-        restrict "route distinguisher" isUsable text
+        restrict "route distinguisher" ", and not 0:0" isUsable text
 
     let tryExport text =
-        restrict "route target to export" (fun target -> target.By <> AnyAs) text
+        restrict "route target to export" "" (fun target -> target.By <> AnyAs) text
 
     let tryImport text =
         match parse text with
