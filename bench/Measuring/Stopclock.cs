@@ -43,6 +43,7 @@ internal static class Stopclock
             MedianMs: times[times.Count / 2],
             MinMs: times[0],
             CpuMs: cpu,
+            CollectionMs: runs.Min(run => run.CollectionMs),
             AllocatedMb: runs.Min(run => run.AllocatedMb),
             runs[^1].Results,
             Growth: cpu / smaller?.CpuMs,
@@ -69,13 +70,16 @@ internal static class Stopclock
         GC.Collect();
         GC.WaitForPendingFinalizers();
         var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var pauses = GC.GetTotalPauseDuration();
         var processor = Environment.CpuUsage.TotalTime;
         var begin = Stopwatch.GetTimestamp();
         var results = work();
         var time = Stopwatch.GetElapsedTime(begin);
         processor = Environment.CpuUsage.TotalTime - processor;
-        return new Run(time.TotalMilliseconds, processor.TotalMilliseconds, (GC.GetAllocatedBytesForCurrentThread() - allocated) / 1e6, results);
+        pauses = GC.GetTotalPauseDuration() - pauses;
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        return new Run(time.TotalMilliseconds, processor.TotalMilliseconds, pauses.TotalMilliseconds, allocated / 1e6, results);
     }
 
-    private sealed record Run(double Ms, double CpuMs, double AllocatedMb, long Results);
+    private sealed record Run(double Ms, double CpuMs, double CollectionMs, double AllocatedMb, long Results);
 }
