@@ -102,7 +102,7 @@ let tests =
         "boundaries"
         [ test "every field of the API and every kind of line is drawn, and admitted" {
               let results =
-                  Gen.sampleWithSeed Law.seed 50 400 nodes
+                  Gen.sampleWithSeed Law.seed 50 300 nodes
                   |> Array.map (fun node -> node, Node.compile node)
 
               let objects = results |> Array.collect (fun (node, result) -> admitted node result)
