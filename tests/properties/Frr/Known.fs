@@ -2,7 +2,6 @@
 module FrrK8s.Properties.Known
 
 open System.Text.RegularExpressions
-open FrrK8s.Properties.Statement
 
 /// A pattern for a whole line.
 type Entry = { Pattern: Regex; Reason: string }
@@ -46,6 +45,3 @@ let isBeyondReload (text: string) =
 
 let isAmong (entries: Entry list) (line: string) =
     entries |> List.exists (fun entry -> entry.Pattern.IsMatch line)
-
-/// Rendered statements that FRR rightly does not print: there is none.
-let unprinted: (Statement -> bool) list = []

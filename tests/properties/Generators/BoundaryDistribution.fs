@@ -97,13 +97,17 @@ let private kinds =
       "passive-mode"
       "minimum-ttl" ]
 
+/// Nodes and what becomes of them, for every test that looks at many.
+let samples =
+    lazy
+        (Gen.sampleWithSeed Law.seed 50 300 nodes
+         |> Array.map (fun node -> node, Node.compile node))
+
 let tests =
     testList
         "boundaries"
         [ test "every field of the API and every kind of line is drawn, and admitted" {
-              let results =
-                  Gen.sampleWithSeed Law.seed 50 400 nodes
-                  |> Array.map (fun node -> node, Node.compile node)
+              let results = samples.Value
 
               let objects = results |> Array.collect (fun (node, result) -> admitted node result)
 

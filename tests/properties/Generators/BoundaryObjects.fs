@@ -20,39 +20,33 @@ type RouterPlan =
 
 let private texts values = values |> List.map text |> array
 
-let private properties =
+/// The target that FRR derives itself is the odd one: it has to be drawn on purpose, alone and among others.
+let private targets (asn: int64) (vni: int64) =
+    let derived = $"{asn &&& 0xffffL}:{vni}"
+
+    Gen.frequency
+        [ 2, someOf 3 BoundaryWords.targets
+          1, someOf 2 BoundaryWords.targets |> Gen.map (fun others -> derived :: others) ]
+    |> Gen.map texts
+
+let private properties asn vni =
     Gen.collectToList
         id
         [ field 40 "rd" (Gen.elements BoundaryWords.distinguishers |> Gen.map text)
-          field 30 "importRTs" (someOf 3 BoundaryWords.targets |> Gen.map texts)
-          field 30 "exportRTs" (someOf 3 BoundaryWords.targets |> Gen.map texts) ]
+          field 30 "importRTs" (targets asn vni)
+          field 30 "exportRTs" (targets asn vni) ]
     |> Gen.map List.ofSeq
 
-/// A target that FRR derives itself is the odd one: it has to be drawn on purpose.
-let private derivedTarget (asn: int64) (vni: int64) = text $"{asn &&& 0xffffL}:{vni}"
-
 let private l2Vni asn (vni: int64) =
-    gen {
-        let! properties = properties
-        let! derived = chance 20 (Gen.constant (array [ derivedTarget asn vni ]))
-
-        let own = [ "vni", Some(number vni) ] @ properties
-
-        return
-            object (
-                own
-                @ (derived
-                   |> Option.map (fun targets -> [ "importRTs", Some targets ])
-                   |> Option.defaultValue [])
-            )
-    }
+    properties asn vni
+    |> Gen.map (fun properties -> object (("vni", Some(number vni)) :: properties))
 
 let private evpn (plan: RouterPlan) =
     gen {
         match plan.Vnis with
         | [] -> return object []
         | first :: _ when plan.IsTenant ->
-            let! properties = properties
+            let! properties = properties plan.Asn first
 
             let l3vni =
                 object (

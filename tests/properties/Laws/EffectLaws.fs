@@ -53,7 +53,7 @@ let private name (vrf: VrfName, key: NeighborKey) = vrf.Text, string key
 let private differences (node: Node) (result: NodeResult) (text: string) =
     let blocked = node.AlwaysBlock |> List.choose Prefix.tryParse
     let specs = specs node result
-    let policies = Policy.ofText text
+    let policies = PolicyText.ofText text
 
     let probes =
         strangers @ (mentioned blocked specs |> List.distinct |> List.collect around)
@@ -115,10 +115,6 @@ let private pieces =
 
 let private teeth =
     test "a filter that lacks any kind of line has another effect" {
-        let samples =
-            Gen.sampleWithSeed Law.seed 50 300 nodes
-            |> Array.map (fun node -> node, Node.compile node)
-
         let without piece (text: string) =
             text.Split '\n'
             |> Array.filter (fun line -> not (Regex.IsMatch(line, piece)))
@@ -127,7 +123,7 @@ let private teeth =
         let unnoticed =
             pieces
             |> List.filter (fun piece ->
-                samples
+                BoundaryDistribution.samples.Value
                 |> Array.forall (fun (node, result) ->
                     let text = without piece result.Text
                     text = result.Text || Seq.isEmpty (differences node result text)))
