@@ -74,7 +74,7 @@ type ClaimInfo(object: string, path: string, value: string) =
 
 /// Something wrong with an object: a value that is not allowed, or a conflict with other objects.
 [<Sealed>]
-type Problem(rule: string, path: string, message: string, claims: IReadOnlyList<ClaimInfo>) =
+type Problem(rule: string, path: string, message: string, claims: Lazy<IReadOnlyList<ClaimInfo>>) =
     /// The rule in `spec/merge.md` (`M-n`) for a conflict, empty for a value that is wrong in itself.
     member _.Rule = rule
     /// JSON path inside the object.
@@ -82,7 +82,7 @@ type Problem(rule: string, path: string, message: string, claims: IReadOnlyList<
     /// One line: lower case, no full stop, the user's text in backticks.
     member _.Message = message
     /// All sides of a conflict, in order of object and path; empty for a value that is wrong in itself.
-    member _.Claims = claims
+    member _.Claims = claims.Value
 
 /// What became of an object.
 type Verdict =

@@ -7,53 +7,67 @@ module internal Reports =
     let claimInfo (claim: Claim) =
         ClaimInfo(string claim.Object, claim.Path, claim.Value)
 
+    let private none: Lazy<IReadOnlyList<ClaimInfo>> =
+        lazy (Array.empty :> IReadOnlyList<ClaimInfo>)
+
     let ofFinding (finding: Finding) =
-        Problem("", string finding.Path, finding.Message, Array.empty)
+        Problem("", string finding.Path, finding.Message, none)
 
     /// The longest list of objects that a line spells out.
     let private spelledOut = 5
 
-    /// Who says one value: `a/x says "1"`, `a/x, a/y and 7 more say "1"`.
-    let private side (item: string) (value: string, claims: Claim list) =
-        let objects = claims |> List.map (fun claim -> string claim.Object) |> List.distinct
-        let named = objects |> List.truncate spelledOut |> String.concat ", "
-        let more = objects.Length - spelledOut
-        let others = if more > 0 then $" and {more} more" else ""
-        let verb = if objects.Length = 1 then "says" else "say"
+    /// The first objects in order, and how many more there are. Thousands of objects may make one claim.
+    let private objects (side: (Fact * Part) list) =
+        let all = HashSet(side |> Seq.map (fun (_, part) -> part.Object))
 
-        let said =
-            if value.StartsWith(item + ": ") then
+        let keep (first: Set<ObjectName>) object =
+            if first.Count < spelledOut then
+                first.Add object
+            elif object < first.MaximumElement then
+                first.Remove(first.MaximumElement).Add object
+            else
+                first
+
+        let first = all |> Seq.fold keep Set.empty
+        List.ofSeq first, all.Count - first.Count
+
+    /// The first claim of a side, in order of object and path.
+    let private leading (side: (Fact * Part) list) =
+        let first = side |> Seq.map (fun (_, part) -> part.Object) |> Seq.min
+
+        side
+        |> List.filter (fun (_, part) -> part.Object = first)
+        |> List.map Merge.claim
+        |> List.min
+
+    /// Who says one value: `a/x says "1"`, `a/x, a/y and 7 more say "1"`.
+    let private said (item: string) value side =
+        let named, more = objects side
+        let others = if more > 0 then $" and {more} more" else ""
+        let names = named |> List.map string |> String.concat ", "
+        let verb = if named.Length = 1 then "says" else "say"
+
+        let bare: string =
+            if (value: string).StartsWith(item + ": ") then
                 value.Substring(item.Length + 2)
             else
                 value
 
-        $"{named}{others} {verb} `{said}`"
-
-    let private ownPath (object: ObjectName) (claims: Claim list) =
-        claims
-        |> List.tryFind (fun claim -> claim.Object = object)
-        |> Option.map (fun claim -> claim.Path)
-        |> Option.defaultValue ""
+        $"{names}{others} {verb} `{bare}`"
 
     let ofConflict (object: ObjectName) (conflict: Conflict) =
-        let claims = Merge.claims conflict
-
-        let item =
-            if conflict.Cell.Item.Length = 0 then
-                ""
-            else
-                $" for {conflict.Cell.Item}"
-
         let sides =
-            claims
-            |> List.groupBy _.Value
-            |> List.map (side conflict.Cell.Item)
-            |> String.concat ", "
+            conflict.Sides
+            |> List.groupBy (fun (fact, _) -> fact.Value)
+            |> List.map (fun (_, side) -> leading side, side)
+            |> List.sortBy fst
 
-        let legal =
-            MergeRules.legal.TryFind conflict.Cell.Rule
-            |> Option.map (fun legal -> $"; {legal}")
-            |> Option.defaultValue ""
+        let words =
+            sides
+            |> List.mapi (fun index (claim, side) ->
+                let isSecret = (fst side.Head).IsSecret
+                said conflict.Cell.Item (if isSecret then $"*** ({index + 1})" else claim.Value) side)
+            |> String.concat ", "
 
         let field =
             if MergeRules.conditions.Contains conflict.Cell.Rule then
@@ -61,13 +75,31 @@ module internal Reports =
             else
                 $"{conflict.Field} of "
 
-        let message = $"conflict on {field}{conflict.Cell.Place}{item}: {sides}{legal}"
+        let item =
+            if conflict.Cell.Item.Length = 0 then
+                ""
+            else
+                $" for {conflict.Cell.Item}"
+
+        let legal =
+            MergeRules.legal.TryFind conflict.Cell.Rule
+            |> Option.map (fun legal -> $"; {legal}")
+            |> Option.defaultValue ""
+
+        let ownPath =
+            conflict.Sides
+            |> List.filter (fun (_, part) -> part.Object = object)
+            |> List.map Merge.claim
+            |> List.sort
+            |> List.tryHead
+            |> Option.map _.Path
+            |> Option.defaultValue ""
 
         Problem(
             conflict.Cell.Rule,
-            ownPath object claims,
-            message,
-            claims |> List.map claimInfo |> Array.ofList
+            ownPath,
+            $"conflict on {field}{conflict.Cell.Place}{item}: {words}{legal}",
+            lazy (Merge.claims conflict |> List.map claimInfo |> Array.ofList :> IReadOnlyList<ClaimInfo>)
         )
 
     let ofUnmet (candidate: Candidate) (requirement: Requirement, place: Place) =
@@ -77,7 +109,7 @@ module internal Reports =
             |> Option.map (fun part -> string (part.PathOf place requirement.Field))
             |> Option.defaultValue ""
 
-        Problem(requirement.Id, path, $"{place}: {requirement.Message}", Array.empty)
+        Problem(requirement.Id, path, $"{place}: {requirement.Message}", none)
 
 /// Where each fact of the accepted objects comes from.
 type internal Provenance(candidates: Candidate list) =

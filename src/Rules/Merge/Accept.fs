@@ -70,16 +70,20 @@ type private Ledger() =
             | true, ((known, _) :: _) -> known.Value = fact.Value
             | _ -> true)
 
-    /// Every contradiction of the applicant, with others and with itself.
+    /// Every contradiction of the applicant, with others and with itself. What was admitted agrees with itself, so
+    /// one of its facts speaks for all: a cell can have thousands.
     member _.Conflicts applicant =
-        let admitted (fact: Fact) =
-            match cells.TryGetValue fact.Cell with
-            | true, known -> known
-            | _ -> []
-
         applicant.Statements
         |> List.groupBy (fun (fact, _) -> fact.Cell)
-        |> List.collect (fun (_, own) -> Merge.contradictions (own @ admitted (fst own.Head)))
+        |> List.choose (fun (cell, own) ->
+            let admitted =
+                match cells.TryGetValue cell with
+                | true, known -> known
+                | _ -> []
+
+            match Merge.contradictions (own @ List.truncate 1 admitted) with
+            | [] -> None
+            | conflict :: _ -> Some { conflict with Sides = own @ admitted })
 
     member _.Admit applicant =
         for fact, part in applicant.Statements do
