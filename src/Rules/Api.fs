@@ -118,13 +118,13 @@ type ObjectReport
 
 /// One line of the rendered configuration.
 [<Sealed>]
-type RenderedLine(text: string, neighbor: string, sources: Lazy<IReadOnlyList<ClaimInfo>>) =
+type RenderedLine internal (text: string, neighbor: string, sources: unit -> IReadOnlyList<ClaimInfo>) =
     /// The line as FRR reads it, with secrets.
     member _.Text = text
     /// The address or interface of the neighbor that it belongs to, with ` vrf NAME` behind it outside the default VRF; or empty.
     member _.Neighbor = neighbor
-    /// The claims that it came from; none for a line that every node has.
-    member _.Sources = sources.Value
+    /// The claims that it came from; none for a line that every node has. Looked up each time: few lines are asked.
+    member _.Sources = sources ()
 
 /// One value of the merged node and where it comes from.
 [<Sealed>]

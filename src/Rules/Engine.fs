@@ -79,9 +79,20 @@ type Engine =
 
         let provenance = Provenance acceptance.Admitted
 
+        // The lines about one neighbor share their place.
+        let neighborTexts = Dictionary<Place, string>(HashIdentity.Reference)
+
+        let neighborText place =
+            match neighborTexts.TryGetValue place with
+            | true, text -> text
+            | _ ->
+                let text = Merged.neighborText place
+                neighborTexts[place] <- text
+                text
+
         let lines =
             [| for line in Render.lines (Reading.settings input) node ->
-                   RenderedLine(line.Text, Merged.neighborText line.About, lazy (provenance.Infos line.Cells)) |]
+                   RenderedLine(line.Text, neighborText line.About, (fun () -> provenance.Infos line.Cells)) |]
 
         let frozen =
             input.Policy = ConflictPolicy.Freeze

@@ -196,6 +196,9 @@ module Decoder =
           Read = fun node -> decoder.Read node |> Checked.map (fun value -> node.Path, value) }
 
     let optional name (decoder: Decoder<'value>) : Fields<'value option> =
+        // Most fields are absent from most objects.
+        let absent = Checked.ok None
+
         { Known = [ { Name = name; Shape = decoder.Shape } ]
           ReadFrom =
             fun node ->
@@ -205,11 +208,17 @@ module Decoder =
                         { Path = Field(node.Path, name)
                           Json = json }
                     |> Checked.map Some
-                | _ -> Checked.ok None }
+                | _ -> absent }
 
     let orElse fallback (field: Fields<'value option>) : Fields<'value> =
+        let absent = Checked.ok fallback
+
         { Known = field.Known
-          ReadFrom = fun node -> field.ReadFrom node |> Checked.map (Option.defaultValue fallback) }
+          ReadFrom =
+            fun node ->
+                match field.ReadFrom node with
+                | Valid(None, []) -> absent
+                | read -> read |> Checked.map (Option.defaultValue fallback) }
 
     let required name (decoder: Decoder<'value>) : Fields<'value> =
         let field = optional name decoder
@@ -242,7 +251,7 @@ module Decoder =
 
     let unknownFields (known: FieldShape list) (node: Located) =
         [ for property in node.Json.EnumerateObject() do
-              if known |> List.forall (fun field -> field.Name <> property.Name) then
+              if not (known |> List.exists (fun field -> property.NameEquals field.Name)) then
                   Finding.warning
                       (Field(node.Path, property.Name))
                       $"unknown field, it is ignored{suggestion known property.Name}" ]

@@ -2,21 +2,22 @@
 /// `mode: all`, imports, BFD profiles and "the prefix must be in the router" see only their own object and its secrets.
 module internal FrrK8s.Rules.Resolve
 
-let private prefixesOf (routers: DeclaredRouter list) vrf =
-    routers
-    |> List.filter (fun router -> router.Vrf = vrf)
-    |> Seq.collect (fun router -> router.Prefixes |> Seq.map snd)
+/// A router and the set of its prefixes, which is made once: it can be large, and every neighbor may need it.
+type private WithPrefixes =
+    { Router: DeclaredRouter
+      Prefixes: Set<Prefix> }
 
 /// What a router may advertise: its own prefixes and those of the VRFs that it imports, in this object.
-let private advertisable (routers: DeclaredRouter list) vrf =
+let private advertisable (routers: WithPrefixes list) vrf =
     let imports =
-        routers
-        |> Seq.filter (fun router -> router.Vrf = vrf)
-        |> Seq.collect (fun router -> router.Imports |> Seq.map snd)
+        [ for entry in routers do
+              if entry.Router.Vrf = vrf then
+                  yield! List.map snd entry.Router.Imports ]
 
-    Seq.append (Seq.singleton vrf) imports
-    |> Seq.collect (prefixesOf routers)
-    |> Set.ofSeq
+    routers
+    |> List.filter (fun entry -> List.contains entry.Router.Vrf (vrf :: imports))
+    |> List.map _.Prefixes
+    |> Set.unionMany
 
 let private importFindings (routers: DeclaredRouter list) (router: DeclaredRouter) =
     [ for path, vrf in router.Imports do
@@ -111,13 +112,19 @@ let private evpnParts name (router: DeclaredRouter) (evpn: DeclaredEvpn) =
 
              part name router { stub router with Evpn = Some entry } (pathOf l2vni.Path) ]
 
-let private routerParts (name: ObjectName) findSecret (spec: DeclaredSpec) (router: DeclaredRouter) =
-    let available = advertisable spec.Routers router.Vrf
+let private routerParts
+    (name: ObjectName)
+    findSecret
+    (spec: DeclaredSpec)
+    (routers: WithPrefixes list)
+    { Router = router; Prefixes = prefixes }
+    =
+    let available = advertisable routers router.Vrf
 
     let own =
         { stub router with
             Id = router.Id
-            Prefixes = router.Prefixes |> Seq.map snd |> Set.ofSeq
+            Prefixes = prefixes
             Imports = router.Imports |> Seq.map snd |> Set.ofSeq }
 
     let neighbors =
@@ -158,7 +165,13 @@ let resolve
     (name: ObjectName)
     (spec: DeclaredSpec)
     : Checked<Part list> =
-    let routers = spec.Routers |> List.map (routerParts name findSecret spec)
+    let withPrefixes =
+        [ for router in spec.Routers ->
+              { Router = router
+                Prefixes = router.Prefixes |> Seq.map snd |> Set.ofSeq } ]
+
+    let routers =
+        withPrefixes |> List.map (routerParts name findSecret spec withPrefixes)
 
     let profiles =
         [ for profile in spec.BfdProfiles ->

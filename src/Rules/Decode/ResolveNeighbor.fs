@@ -1,12 +1,25 @@
 /// What one neighbor's fields mean together with the rest of its object, and what is wrong with that.
 module internal FrrK8s.Rules.ResolveNeighbor
 
+open System.Collections.Generic
+
 /// The password of a secret, or what is wrong with it.
 type FindSecret = string -> Result<Password, string>
 
+/// Whether a session of these families carries a prefix: asked of every prefix of every neighbor.
+let private isCarriedBy (families: Set<Family>) =
+    let carriesV4, carriesV6 = families.Contains V4, families.Contains V6
+
+    fun (prefix: Prefix) ->
+        match prefix.Family with
+        | V4 -> carriesV4
+        | V6 -> carriesV6
+
 let private familyFindings key (families: Set<Family>) (prefixes: (JsonPath * Prefix) list) =
+    let isCarried = isCarriedBy families
+
     [ for path, prefix in prefixes do
-          if not (families.Contains prefix.Family) then
+          if not (isCarried prefix) then
               Finding.error
                   path
                   $"`{Prefix.text prefix}` is {prefix.Family.Text}, which the session with {key} does not carry without dualStackAddressFamily" ]
@@ -15,7 +28,7 @@ let private familyFindings key (families: Set<Family>) (prefixes: (JsonPath * Pr
 let private advertised (available: Set<Prefix>) families (neighbor: DeclaredNeighbor) =
     match neighbor.Advertise.Allowed with
     | AllOfThem ->
-        let isCarried (prefix: Prefix) = Set.contains prefix.Family families
+        let isCarried = isCarriedBy families
 
         if Set.forall isCarried available then
             available, []
@@ -31,7 +44,16 @@ let private advertised (available: Set<Prefix>) families (neighbor: DeclaredNeig
                           path
                           $"`{Prefix.text prefix}` is not among the prefixes of the router, nor of the VRFs that it imports, in this object" ]
 
-        entries |> Seq.map snd |> Set.ofSeq, wrongFamily @ missing
+        let listed = entries |> Seq.map snd |> HashSet
+
+        // Most lists name all that there is: a tree of its own for each neighbor would cost more than all the rest.
+        let prefixes =
+            if missing.IsEmpty && listed.Count = available.Count then
+                available
+            else
+                Set.ofSeq listed
+
+        prefixes, wrongFamily @ missing
 
 let private attributeFindings
     name

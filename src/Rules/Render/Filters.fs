@@ -5,15 +5,14 @@ module internal FrrK8s.Rules.Filters
 /// A neighbor with everything that its lines need.
 type Session =
     {
-        Vrf: VrfName
         Key: NeighborKey
+        /// Shared by the lines that are about the neighbor.
+        Place: Place
         /// What route-maps and prefix-lists are called after.
         Name: string
         Families: Set<Family>
         Neighbor: Neighbor
     }
-
-    member this.Place = NeighborPlace(this.Vrf, this.Key)
 
 let private afi family =
     match family with
@@ -197,4 +196,4 @@ let private incoming alwaysBlock (session: Session) =
 
 /// All filters of a neighbor, lists before the maps that match them.
 let lines alwaysBlock session =
-    outgoing session @ incoming alwaysBlock session
+    [ yield! outgoing session; yield! incoming alwaysBlock session ]

@@ -2,6 +2,8 @@
 /// A neighbor's names begin with its address or interface, followed by `-` and its VRF outside the default one.
 module FrrK8s.Rules.Names
 
+open System.Collections.Generic
+
 let private usual (vrf: VrfName) (key: NeighborKey) =
     if vrf.IsDefault then string key else $"{key}-{vrf.Text}"
 
@@ -10,29 +12,29 @@ let private stems id = [ id; id + "-denied" ]
 
 /// Two neighbors never share a name: `eth0` in VRF `red` and `eth0-red` in the default VRF would both be `eth0-red`.
 /// The first in order keeps it, another gets `:` for `-`, which neither interface nor VRF can hold, as often as it takes.
-let assign (neighbors: (VrfName * NeighborKey) list) : Map<VrfName * NeighborKey, string> =
-    let rec free (taken: Set<string>) candidate =
+/// The neighbors come in order, each once.
+let assign (neighbors: (VrfName * NeighborKey) list) : string list =
+    let taken = HashSet<string>()
+
+    let rec free candidate =
         if stems candidate |> List.exists taken.Contains then
-            free taken (candidate + ":")
+            free (candidate + ":")
         else
             candidate
 
-    let step (names, taken) (vrf: VrfName, key: NeighborKey) =
+    let name (vrf: VrfName, key: NeighborKey) =
         let first = usual vrf key
 
         let name =
-            if stems first |> List.exists (fun stem -> Set.contains stem taken) then
-                free taken $"{key}:{vrf.Text}"
+            if stems first |> List.exists taken.Contains then
+                free $"{key}:{vrf.Text}"
             else
                 first
 
-        Map.add (vrf, key) name names, Set.union taken (Set.ofList (stems name))
+        taken.UnionWith(stems name)
+        name
 
-    neighbors
-    |> List.distinct
-    |> List.sort
-    |> List.fold step (Map.empty, Set.empty)
-    |> fst
+    neighbors |> List.map name
 
 let routeMapOut name = name + "-out"
 let routeMapIn name = name + "-in"

@@ -53,21 +53,25 @@ module Render =
         |> List.map Line.fixed'
 
     let private sessions (node: NodeConfig) =
-        let keys =
+        let neighbors =
             [ for KeyValue(vrf, router) in node.Routers do
-                  for KeyValue(key, _) in router.Neighbors -> vrf, key ]
+                  for KeyValue(key, neighbor) in router.Neighbors -> vrf, key, neighbor ]
 
-        let names = Names.assign keys
+        let names = neighbors |> List.map (fun (vrf, key, _) -> vrf, key) |> Names.assign
 
-        [ for KeyValue(vrf, router) in node.Routers ->
-              vrf,
-              [ for KeyValue(key, neighbor) in router.Neighbors ->
-                    { Vrf = vrf
-                      Key = key
-                      Name = names[(vrf, key)]
-                      Families = Neighbor.families key neighbor
-                      Neighbor = neighbor } ] ]
-        |> Map.ofList
+        let ofRouter =
+            List.zip neighbors names
+            |> List.groupBy (fun ((vrf, _, _), _) -> vrf)
+            |> Map.ofList
+
+        node.Routers
+        |> Map.map (fun vrf _ ->
+            [ for (_, key, neighbor), name in ofRouter.TryFind vrf |> Option.defaultValue [] ->
+                  { Key = key
+                    Place = NeighborPlace(vrf, key)
+                    Name = name
+                    Families = Neighbor.families key neighbor
+                    Neighbor = neighbor } ])
 
     /// Importing makes FRR create the router that it imports from, and the default one, with the importer's AS.
     /// Declared first, each router has its own AS, and the default one is there to be seen.

@@ -1,4 +1,5 @@
 /// The lines of one neighbor inside its router.
+/// Every hole of a text here is a text itself: others go through the slow formatter, line by line.
 module internal FrrK8s.Rules.SessionLines
 
 open FrrK8s.Rules.Filters
@@ -12,7 +13,7 @@ let private remoteAs (session: Session) peer =
         | Address _ -> ""
         | Interface _ -> " interface"
 
-    Line.from session.Place "M-20" $" neighbor {peer}{word} remote-as {session.Neighbor.RemoteAs}"
+    Line.from session.Place "M-20" $" neighbor {peer}{word} remote-as {string session.Neighbor.RemoteAs}"
 
 /// An IPv6 eBGP neighbor one hop away is often reached by an address that no connected network covers.
 /// It does not depend on the families: an object that adds one must not take the session down.
@@ -40,23 +41,23 @@ let settings (router: Asn) (session: Session) =
       if neighbor.EbgpMultiHop && not isInternal then
           line "M-26" "ebgp-multihop 255"
       match neighbor.LocalAsn with
-      | Some local -> line "M-30" $"local-as {local} no-prepend replace-as"
+      | Some local -> line "M-30" $"local-as {string local} no-prepend replace-as"
       | None -> ()
       match neighbor.Port with
-      | Some port when port <> defaultPort -> line "M-22" $"port {port}"
+      | Some port when port <> defaultPort -> line "M-22" $"port {string port}"
       | Some _
       | None -> ()
       match neighbor.Timers with
-      | Some timers -> line "M-24" $"timers {Timers.effectiveKeepalive timers} {timers.Hold}"
+      | Some timers -> line "M-24" $"timers {string (Timers.effectiveKeepalive timers)} {string timers.Hold}"
       | None -> ()
       match neighbor.ConnectTime with
-      | Some seconds -> line "M-25" $"timers connect {seconds}"
+      | Some seconds -> line "M-25" $"timers connect {string seconds}"
       | None -> ()
       match neighbor.Password with
       | Some password -> line "M-23" $"password {password.Reveal()}"
       | None -> ()
       match neighbor.SourceAddress with
-      | Some source when isAddress -> line "M-21" $"update-source {source}"
+      | Some source when isAddress -> line "M-21" $"update-source {string source}"
       | Some _
       | None -> ()
       if neighbor.GracefulRestart then
@@ -75,7 +76,8 @@ let activation family (session: Session) =
         session.Neighbor.AddressFamilies.Contains Unicast
         && session.Families.Contains family
 
-    let words text = $"  neighbor {session.Key} {text}"
+    let peer = string session.Key
+    let words text = $"  neighbor {peer} {text}"
 
     if isCarried then
         [ Line.fromItem session.Place "M-31" (string Unicast) (words "activate")

@@ -12,8 +12,8 @@ type JsonPath =
         match this with
         | Root -> ""
         | Field(Root, name) -> name
-        | Field(parent, name) -> $"{parent}.{name}"
-        | Item(parent, index) -> $"{parent}[{index}]"
+        | Field(parent, name) -> parent.ToString() + "." + name
+        | Item(parent, index) -> parent.ToString() + "[" + string index + "]"
 
 module JsonPath =
     /// A field, or the place itself when the field has no name.
