@@ -5,6 +5,7 @@ namespace FrrK8s.Bench.Measuring;
 /// <param name="CpuMs">The least processor time, on all threads.</param>
 /// <param name="CollectionMs">How much of it the garbage collector takes.</param>
 /// <param name="Growth">The processor time divided by that of the next smaller size in the series.</param>
+/// <param name="WorkGrowth">The same without the garbage collector, which a large result alone keeps busy.</param>
 internal sealed record Figure(
     string Series,
     int Size,
@@ -17,4 +18,5 @@ internal sealed record Figure(
     double AllocatedMb,
     long Results,
     double? Growth,
+    double? WorkGrowth,
     double? TargetMs);

@@ -5,7 +5,7 @@ namespace FrrK8s.Bench.Measuring;
 /// <summary>Figures for people: one line a case, the numbers right-aligned.</summary>
 internal static class FigureTable
 {
-    private static readonly string[] Head = ["", "size", "median ms", "min ms", "cpu ms", "gc ms", "target", "growth", "MB", "results"];
+    private static readonly string[] Head = ["", "size", "median ms", "min ms", "cpu ms", "gc ms", "target", "growth", "without gc", "MB", "results"];
 
     public static string Print(IReadOnlyList<Figure> figures)
     {
@@ -36,6 +36,7 @@ internal static class FigureTable
         $"{figure.CollectionMs:N1}",
         figure.TargetMs is { } target ? $"< {target:N0} {(figure.MinMs < target ? "met" : "MISSED")}" : "",
         figure.Growth is { } growth ? $"×{growth:N1}" : "",
+        figure.WorkGrowth is { } work ? $"×{work:N1}" : "",
         $"{figure.AllocatedMb:N1}",
         $"{figure.Results:N0}",
     ];

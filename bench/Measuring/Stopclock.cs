@@ -47,6 +47,7 @@ internal static class Stopclock
             AllocatedMb: runs.Min(run => run.AllocatedMb),
             runs[^1].Results,
             Growth: cpu / smaller?.CpuMs,
+            WorkGrowth: runs.Min(run => run.WorkMs) / (smaller?.CpuMs - smaller?.CollectionMs),
             item.TargetMs);
     }
 
@@ -81,5 +82,8 @@ internal static class Stopclock
         return new Run(time.TotalMilliseconds, processor.TotalMilliseconds, pauses.TotalMilliseconds, allocated / 1e6, results);
     }
 
-    private sealed record Run(double Ms, double CpuMs, double CollectionMs, double AllocatedMb, long Results);
+    private sealed record Run(double Ms, double CpuMs, double CollectionMs, double AllocatedMb, long Results)
+    {
+        public double WorkMs => CpuMs - CollectionMs;
+    }
 }
