@@ -4,6 +4,7 @@ namespace FrrK8s.Rules
 
 open System
 open System.Collections.Generic
+open System.Text
 open System.Text.Json
 
 /// What happens to the node when some object cannot be admitted.
@@ -162,7 +163,13 @@ type NodeResult
         merged: Lazy<IReadOnlyList<MergedFact>>
     ) =
     let text =
-        lazy (String.Concat(lines |> Seq.collect (fun line -> [ line.Text; "\n" ])))
+        lazy
+            (let text = StringBuilder()
+
+             for line in lines do
+                 text.Append(line.Text).Append('\n') |> ignore
+
+             text.ToString())
 
     /// One report an object, ordered by namespace and name.
     member _.Objects = objects

@@ -21,37 +21,31 @@ let private state item value at field =
       Field = field }
 
 let private vniOwners _ (node: NodeConfig) =
-    seq {
-        for KeyValue(vrf, router) in node.Routers do
-            for evpn in Option.toList router.Evpn do
-                for KeyValue(vni, _) in evpn.L2Vnis do
-                    state (string vni) $"l2vni of vrf {vrf}" (L2VniPlace(vrf, vni)) "vni"
+    [ for KeyValue(vrf, router) in node.Routers do
+          for evpn in Option.toList router.Evpn do
+              for KeyValue(vni, _) in evpn.L2Vnis do
+                  state (string vni) $"l2vni of vrf {vrf}" (L2VniPlace(vrf, vni)) "vni"
 
-                for l3vni in Option.toList evpn.L3Vni do
-                    state (string l3vni.Vni) $"l3vni of vrf {vrf}" (L3VniPlace vrf) "vni"
-    }
+              for l3vni in Option.toList evpn.L3Vni do
+                  state (string l3vni.Vni) $"l3vni of vrf {vrf}" (L3VniPlace vrf) "vni" ]
 
 /// FRR's EVPN instance is the default VRF's as soon as there is a default router, and importing makes FRR create one.
 let private evpnInstance _ (node: NodeConfig) =
-    seq {
-        for KeyValue(vrf, router) in node.Routers do
-            if vrf.IsDefault then
-                state "" "there is a router of vrf default" (RouterPlace vrf) ""
-            elif not router.Imports.IsEmpty then
-                state "" "there is a router of vrf default" (RouterPlace vrf) "imports"
-            elif router.Evpn |> Option.exists _.AdvertiseAllVnis then
-                state "" $"vrf {vrf} advertises the VNIs" (EvpnPlace vrf) "advertiseVNIs"
-    }
+    [ for KeyValue(vrf, router) in node.Routers do
+          if vrf.IsDefault then
+              state "" "there is a router of vrf default" (RouterPlace vrf) ""
+          elif not router.Imports.IsEmpty then
+              state "" "there is a router of vrf default" (RouterPlace vrf) "imports"
+          elif router.Evpn |> Option.exists _.AdvertiseAllVnis then
+              state "" $"vrf {vrf} advertises the VNIs" (EvpnPlace vrf) "advertiseVNIs" ]
 
 let private l3VniOrNeighbors place (router: Router) =
-    seq {
-        for KeyValue(key, _) in router.Neighbors do
-            state "" "it has neighbors" (NeighborPlace(vrfOf place, key)) ""
+    [ for KeyValue(key, _) in router.Neighbors do
+          state "" "it has neighbors" (NeighborPlace(vrfOf place, key)) ""
 
-        for evpn in Option.toList router.Evpn do
-            if evpn.L3Vni.IsSome then
-                state "" "it has an l3vni" (L3VniPlace(vrfOf place)) ""
-    }
+      for evpn in Option.toList router.Evpn do
+          if evpn.L3Vni.IsSome then
+              state "" "it has an l3vni" (L3VniPlace(vrfOf place)) "" ]
 
 let communityText (community: Community, prefix) = $"{community} on {Prefix.text prefix}"
 

@@ -20,7 +20,7 @@ module internal Reading =
         text.Length >= 1
         && text.Length <= 253
         && text
-           |> Seq.forall (fun c -> Char.IsAsciiLetterOrDigit c || c = '-' || c = '.' || c = '_')
+           |> String.forall (fun c -> Char.IsAsciiLetterOrDigit c || c = '-' || c = '.' || c = '_')
 
     let settings (input: NodeInput) =
         { AlwaysBlock = prefixes input.AlwaysBlock

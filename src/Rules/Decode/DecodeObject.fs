@@ -91,7 +91,7 @@ let private rawConfig =
         let isAllowed c =
             not (Char.IsControl c) || c = '\n' || c = '\r' || c = '\t'
 
-        if not (text |> Seq.forall isAllowed) then
+        if not (text |> String.forall isAllowed) then
             Result.Error "a snippet holds no control characters but tab and line end"
         elif text.Split '\n' |> Array.exists (fun line -> line.Length > longestLine) then
             Result.Error $"a line of a snippet has at most {longestLine} characters"
@@ -202,7 +202,7 @@ let private isDnsName longest (text: string) =
            label.Length >= 1
            && isLower label[0]
            && isLower label[label.Length - 1]
-           && label |> Seq.forall (fun c -> isLower c || c = '-'))
+           && label |> String.forall (fun c -> isLower c || c = '-'))
 
 let private nameFindings (json: JsonElement) =
     let { Namespace = ns; Name = name } = (metadata json).Name

@@ -152,13 +152,15 @@ module Decoder =
                 if node.Json.ValueKind <> JsonValueKind.Array then
                     wrongKind "a list" node
                 else
-                    node.Json.EnumerateArray()
-                    |> Seq.mapi (fun index item ->
-                        decoder.Read
-                            { Path = Item(node.Path, index)
-                              Json = item })
-                    |> List.ofSeq
-                    |> Checked.all }
+                    let mutable index = -1
+
+                    Checked.all
+                        [ for item in node.Json.EnumerateArray() do
+                              index <- index + 1
+
+                              decoder.Read
+                                  { Path = Item(node.Path, index)
+                                    Json = item } ] }
 
     /// A list that holds at least one entry.
     let nonEmptyList (decoder: Decoder<'value>) =
@@ -181,14 +183,12 @@ module Decoder =
                 if node.Json.ValueKind <> JsonValueKind.Object then
                     wrongKind "a map" node
                 else
-                    node.Json.EnumerateObject()
-                    |> Seq.map (fun property ->
-                        decoder.Read
-                            { Path = Field(node.Path, property.Name)
-                              Json = property.Value }
-                        |> Checked.map (fun value -> property.Name, value))
-                    |> List.ofSeq
-                    |> Checked.all }
+                    Checked.all
+                        [ for property in node.Json.EnumerateObject() do
+                              decoder.Read
+                                  { Path = Field(node.Path, property.Name)
+                                    Json = property.Value }
+                              |> Checked.map (fun value -> property.Name, value) ] }
 
     /// Gives the value together with where it stands.
     let located (decoder: Decoder<'value>) : Decoder<JsonPath * 'value> =

@@ -28,7 +28,8 @@ module Selector =
         && text.Length <= 63
         && isAlphanumeric text[0]
         && isAlphanumeric text[text.Length - 1]
-        && text |> Seq.forall (fun c -> isAlphanumeric c || c = '-' || c = '_' || c = '.')
+        && text
+           |> String.forall (fun c -> isAlphanumeric c || c = '-' || c = '_' || c = '.')
 
     let private isDnsLabel (text: string) =
         let isLower c =
@@ -37,7 +38,7 @@ module Selector =
         text.Length >= 1
         && isLower text[0]
         && isLower text[text.Length - 1]
-        && text |> Seq.forall (fun c -> isLower c || c = '-')
+        && text |> String.forall (fun c -> isLower c || c = '-')
 
     let private isKey (text: string) =
         match text.Split '/' with

@@ -27,50 +27,62 @@ type Acceptance =
     { Admitted: Candidate list
       Refusals: Refusal list }
 
-/// The facts of the admitted objects, by cell. Mutable, and never seen outside one run of `Accept.accept`:
-/// a persistent map costs more than everything else in the merge.
-type private Ledger(book: RuleBook) =
-    let cells = Dictionary<Cell, (Fact * Part) list>()
-    let met = HashSet<struct (string * Place)>()
+/// A candidate with what acceptance asks of it again and again.
+[<NoEquality; NoComparison>]
+type private Applicant =
+    { Candidate: Candidate
+      Statements: (Fact * Part) list
+      Needs: (Requirement * Place) list
+      Meets: struct (string * Place) list }
 
-    let statements (candidate: Candidate) =
-        [ for part in candidate.Parts do
-              for fact in Merge.facts book Contestable part.Config -> fact, part ]
-
-    let requirementPlaces select (candidate: Candidate) =
+module private Applicant =
+    let private places select (candidate: Candidate) =
         [ for requirement in Requirement.all do
               for part in candidate.Parts do
                   for place in select requirement part.Config -> requirement, place ]
 
-    member _.Needs candidate =
-        requirementPlaces (fun requirement -> requirement.Needs) candidate
-        |> List.distinctBy (fun (requirement, place) -> requirement.Id, place)
+    let ofCandidate book (candidate: Candidate) =
+        { Candidate = candidate
+          Statements = Merge.statements book candidate.Parts
+          Needs =
+            places (fun requirement -> requirement.Needs) candidate
+            |> List.distinctBy (fun (requirement, place) -> requirement.Id, place)
+          Meets =
+            places (fun requirement -> requirement.Meets) candidate
+            |> List.map (fun (requirement, place) -> struct (requirement.Id, place)) }
 
-    member _.Meets candidate =
-        requirementPlaces (fun requirement -> requirement.Meets) candidate
-        |> List.map (fun (requirement, place) -> struct (requirement.Id, place))
+/// The facts of the admitted objects, by cell. Mutable, and never seen outside one run of `Accept.accept`:
+/// a persistent map costs more than everything else in the merge.
+type private Ledger() =
+    let cells = Dictionary<Cell, (Fact * Part) list>()
+    let met = HashSet<struct (string * Place)>()
 
     member _.HasMet place = met.Contains place
 
     member this.IsMet(requirement: Requirement, place) =
         this.HasMet(struct (requirement.Id, place))
 
-    member _.Conflicts candidate =
-        statements candidate
-        |> List.groupBy (fun (fact, _) -> fact.Cell)
-        |> List.choose (fun (cell, own) ->
-            match cells.TryGetValue cell with
-            | true, ((known, _) :: _ as admitted) when
-                own |> List.exists (fun (fact, _) -> fact.Value <> known.Value)
-                ->
-                Some
-                    { Cell = cell
-                      Field = known.Field
-                      Sides = own @ admitted }
-            | _ -> None)
+    /// Whether the applicant contradicts nobody admitted.
+    member _.Agrees applicant =
+        applicant.Statements
+        |> List.forall (fun (fact, _) ->
+            match cells.TryGetValue fact.Cell with
+            | true, ((known, _) :: _) -> known.Value = fact.Value
+            | _ -> true)
 
-    member this.Admit candidate =
-        for fact, part in statements candidate do
+    /// Every contradiction of the applicant, with others and with itself.
+    member _.Conflicts applicant =
+        let admitted (fact: Fact) =
+            match cells.TryGetValue fact.Cell with
+            | true, known -> known
+            | _ -> []
+
+        applicant.Statements
+        |> List.groupBy (fun (fact, _) -> fact.Cell)
+        |> List.collect (fun (_, own) -> Merge.contradictions (own @ admitted (fst own.Head)))
+
+    member _.Admit applicant =
+        for fact, part in applicant.Statements do
             let admitted =
                 match cells.TryGetValue fact.Cell with
                 | true, known -> known
@@ -78,60 +90,58 @@ type private Ledger(book: RuleBook) =
 
             cells[fact.Cell] <- (fact, part) :: admitted
 
-        for place in this.Meets candidate do
-            met.Add place |> ignore
+        met.UnionWith applicant.Meets
 
 module Accept =
     let private age (candidate: Candidate) = candidate.Created, candidate.Object
 
-    let private without (gone: Candidate list) (candidates: Candidate list) =
-        let names = gone |> Seq.map _.Object |> HashSet
+    let private without (gone: Applicant list) (applicants: Applicant list) =
+        let names = gone |> Seq.map _.Candidate.Object |> HashSet
 
-        candidates
-        |> List.filter (fun candidate -> not (names.Contains candidate.Object))
+        applicants
+        |> List.filter (fun applicant -> not (names.Contains applicant.Candidate.Object))
 
     /// Those whose needs are met by the ledger or by each other: the largest such group.
-    let rec private selfSufficient (ledger: Ledger) (group: Candidate list) =
-        let offered = group |> List.collect ledger.Meets |> HashSet
+    let rec private selfSufficient (ledger: Ledger) (group: Applicant list) =
+        let offered = group |> List.collect _.Meets |> HashSet
 
         let isMet (requirement: Requirement, place) =
             ledger.IsMet(requirement, place)
             || offered.Contains(struct (requirement.Id, place))
 
         let kept =
-            group
-            |> List.filter (fun candidate -> ledger.Needs candidate |> List.forall isMet)
+            group |> List.filter (fun applicant -> applicant.Needs |> List.forall isMet)
 
         if kept.Length = group.Length then
             group
         else
             selfSufficient ledger kept
 
+    let private needsNobody ledger applicant =
+        applicant.Needs.IsEmpty || not (selfSufficient ledger [ applicant ]).IsEmpty
+
     /// Admits, one after the other, those that need nothing more than the ledger and themselves.
-    let private admitEach (ledger: Ledger) (waiting: Candidate list) =
+    let private admitEach (ledger: Ledger) (waiting: Applicant list) =
         waiting
-        |> List.filter (fun candidate ->
-            let fits =
-                not (selfSufficient ledger [ candidate ]).IsEmpty
-                && (ledger.Conflicts candidate).IsEmpty
+        |> List.filter (fun applicant ->
+            let fits = needsNobody ledger applicant && ledger.Agrees applicant
 
             if fits then
-                ledger.Admit candidate
+                ledger.Admit applicant
 
             fits)
 
     /// Admits together those that need each other.
-    let private admitGroup book (ledger: Ledger) (waiting: Candidate list) =
-        let trial = Ledger book
+    let private admitGroup (ledger: Ledger) (waiting: Applicant list) =
+        let trial = Ledger()
 
         let compatible =
             selfSufficient ledger waiting
-            |> List.filter (fun candidate ->
-                let fits =
-                    (ledger.Conflicts candidate).IsEmpty && (trial.Conflicts candidate).IsEmpty
+            |> List.filter (fun applicant ->
+                let fits = ledger.Agrees applicant && trial.Agrees applicant
 
                 if fits then
-                    trial.Admit candidate
+                    trial.Admit applicant
 
                 fits)
 
@@ -140,51 +150,52 @@ module Accept =
         group
 
     /// Until nothing moves: those admitted, and those that go on waiting.
-    let rec private admitWaiting book ledger waiting =
+    let rec private admitWaiting ledger waiting =
         let admitted =
             match admitEach ledger waiting with
-            | [] -> admitGroup book ledger waiting
+            | [] -> admitGroup ledger waiting
             | each -> each
 
         match admitted with
         | [] -> [], waiting
         | _ ->
-            let more, left = admitWaiting book ledger (without admitted waiting)
+            let more, left = admitWaiting ledger (without admitted waiting)
             admitted @ more, left
+
+    let private refuse conflicts unmet applicant =
+        { Refused = applicant.Candidate
+          Conflicts = conflicts
+          Unmet = unmet }
 
     /// `candidates` in any order; the result does not depend on it. No two have the same name.
     let accept (book: RuleBook) (candidates: Candidate list) : Acceptance =
-        let ledger = Ledger book
+        let ledger = Ledger()
 
         let step (admitted, refused, waiting) candidate =
-            match Merge.conflicts book candidate.Parts, ledger.Conflicts candidate with
-            | [], [] ->
-                let bringsNews =
-                    ledger.Meets candidate |> List.exists (fun place -> not (ledger.HasMet place))
+            let applicant = Applicant.ofCandidate book candidate
+            let isConsistent = (Merge.contradictions applicant.Statements).IsEmpty
 
-                let first = admitEach ledger [ candidate ]
-                let waiting = if first.IsEmpty then waiting @ [ candidate ] else waiting
+            if not (isConsistent && ledger.Agrees applicant) then
+                admitted, refuse (ledger.Conflicts applicant) [] applicant :: refused, waiting
+            else
+                let bringsNews =
+                    applicant.Meets |> List.exists (fun place -> not (ledger.HasMet place))
+
+                let first = admitEach ledger [ applicant ]
+                let waiting = if first.IsEmpty then waiting @ [ applicant ] else waiting
 
                 if bringsNews && not waiting.IsEmpty then
-                    let now, still = admitWaiting book ledger waiting
+                    let now, still = admitWaiting ledger waiting
                     (first @ now) :: admitted, refused, still
                 else
                     first :: admitted, refused, waiting
-            | own, others ->
-                let refusal =
-                    { Refused = candidate
-                      Conflicts = own @ others
-                      Unmet = [] }
-
-                admitted, refusal :: refused, waiting
 
         let admitted, refused, waiting =
             candidates |> List.sortBy age |> List.fold step ([], [], [])
 
-        let inVain candidate =
-            { Refused = candidate
-              Conflicts = ledger.Conflicts candidate
-              Unmet = ledger.Needs candidate |> List.filter (fun need -> not (ledger.IsMet need)) }
+        let inVain applicant =
+            let unmet = applicant.Needs |> List.filter (fun need -> not (ledger.IsMet need))
+            refuse (ledger.Conflicts applicant) unmet applicant
 
-        { Admitted = admitted |> List.rev |> List.concat
+        { Admitted = admitted |> List.rev |> List.concat |> List.map _.Candidate
           Refusals = List.rev refused @ List.map inVain waiting }

@@ -9,7 +9,7 @@ type Combiner<'value> =
         Name: string
         /// What would make a conflict legal; none where claims never conflict.
         Legal: string option
-        Claims: 'value -> struct (string * string) seq
+        Claims: 'value -> struct (string * string) list
         Join: 'value list -> 'value
     }
 
@@ -17,33 +17,32 @@ type Combiner<'value> =
 let agree (text: 'value -> string) : Combiner<'value> =
     { Name = "agree"
       Legal = Some "all must say the same"
-      Claims = fun value -> Seq.singleton (struct ("", text value))
+      Claims = fun value -> [ struct ("", text value) ]
       Join = List.head }
 
 /// All claims that are made are equal; unset is no opinion.
 let agreeOrUnset (text: 'value -> string) : Combiner<'value option> =
     { Name = "agree or unset"
       Legal = Some "all that say anything must say the same"
-      Claims = fun value -> value |> Option.toList |> Seq.map (fun claim -> struct ("", text claim))
+      Claims =
+        fun value ->
+            match value with
+            | Some claim -> [ struct ("", text claim) ]
+            | None -> []
       Join = List.tryPick id }
 
 /// `true` is a claim, `false` is none.
 let anyTrue: Combiner<bool> =
     { Name = "any true"
       Legal = None
-      Claims =
-        fun value ->
-            if value then
-                Seq.singleton (struct ("", "true"))
-            else
-                Seq.empty
+      Claims = fun value -> if value then [ struct ("", "true") ] else []
       Join = List.exists id }
 
 /// Everything that anybody claims.
 let union (text: 'item -> string) : Combiner<Set<'item>> =
     { Name = "union"
       Legal = None
-      Claims = fun items -> items |> Seq.map (fun item -> struct (text item, ""))
+      Claims = fun items -> [ for item in items -> struct (text item, "") ]
       Join =
         fun sets ->
             match sets |> List.filter (fun items -> not (Set.isEmpty items)) with
@@ -55,11 +54,7 @@ let union (text: 'item -> string) : Combiner<Set<'item>> =
 let functional (keyText: 'key -> string) (valueText: 'value -> string) : Combiner<Map<'key, 'value>> =
     { Name = "agree by key"
       Legal = Some "all that say anything of it must say the same"
-      Claims =
-        fun entries ->
-            entries
-            |> Map.toSeq
-            |> Seq.map (fun (key, value) -> struct (keyText key, valueText value))
+      Claims = fun entries -> [ for KeyValue(key, value) in entries -> struct (keyText key, valueText value) ]
       Join = fun maps -> maps |> Seq.collect Map.toSeq |> Map.ofSeq }
 
 /// The union, but naming none and naming some exclude each other: none means that FRR derives them, and naming one turns that off.
@@ -69,10 +64,8 @@ let allOrNone (text: 'item -> string) : Combiner<Set<'item>> =
         Legal = Some "either nobody lists any or everybody does"
         Claims =
             fun items ->
-                seq {
-                    yield struct ("", (if Set.isEmpty items then "derived by FRR" else "listed"))
-                    for item in items -> struct (text item, "")
-                } }
+                struct ("", (if Set.isEmpty items then "derived by FRR" else "listed"))
+                :: [ for item in items -> struct (text item, "") ] }
 
 /// The union, unless somebody claims everything: that absorbs all.
 let topWins (text: PrefixRange -> string) : Combiner<Receive> =
@@ -81,8 +74,8 @@ let topWins (text: PrefixRange -> string) : Combiner<Receive> =
       Claims =
         fun receive ->
             match receive with
-            | All -> Seq.singleton (struct ("all", ""))
-            | Only ranges -> ranges |> Seq.map (fun range -> struct (text range, ""))
+            | All -> [ struct ("all", "") ]
+            | Only ranges -> [ for range in ranges -> struct (text range, "") ]
       Join =
         fun claims ->
             let ranges claim =

@@ -34,23 +34,28 @@ module Merge =
           Path = (pathOf fact part).ToString()
           Value = fact.Shown }
 
-    /// Everything in which parts contradict each other.
-    let conflicts book (parts: Part list) =
-        parts
-        |> Seq.collect (fun part -> facts book Contestable part.Config |> Seq.map (fun fact -> fact, part))
-        |> Seq.groupBy (fun (fact, _) -> fact.Cell)
-        |> Seq.choose (fun (cell, sides) ->
-            let sides = List.ofSeq sides
+    /// Every fact that can contradict another, with the part that states it.
+    let statements book (parts: Part list) =
+        [ for part in parts do
+              for fact in facts book Contestable part.Config -> fact, part ]
 
-            match sides |> List.distinctBy (fun (fact, _) -> fact.Value) with
-            | []
-            | [ _ ] -> None
-            | (first, _) :: _ ->
+    /// The cells for which statements give more than one value.
+    let contradictions (statements: (Fact * Part) list) =
+        statements
+        |> List.groupBy (fun (fact, _) -> fact.Cell)
+        |> List.choose (fun (cell, sides) ->
+            let first, _ = List.head sides
+
+            if sides |> List.forall (fun (fact, _) -> fact.Value = first.Value) then
+                None
+            else
                 Some
                     { Cell = cell
                       Field = first.Field
                       Sides = sides })
-        |> List.ofSeq
+
+    /// Everything in which parts contradict each other.
+    let conflicts book (parts: Part list) = contradictions (statements book parts)
 
     /// Secrets are told apart by number, never shown.
     let private numbered (facts: (Fact * Claim) list) =

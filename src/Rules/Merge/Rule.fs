@@ -13,7 +13,7 @@ type Rule<'record> =
         /// What would make a conflict legal; none where claims never conflict.
         Legal: string option
         /// What the record states at a place, by this rule.
-        Facts: RuleBook -> FactScope -> Place -> 'record -> Fact seq
+        Facts: RuleBook -> FactScope -> Place -> 'record -> Fact list
         /// The last record with this field replaced by the join of the field in all records.
         Join: RuleBook -> 'record list -> 'record -> 'record
     }
@@ -45,7 +45,7 @@ module Rule =
             ||> List.fold (fun joined rule -> rule.Join book records joined)
 
     let factsOf (rules: Rule<'record> list) book scope place record =
-        rules |> Seq.collect (fun rule -> rule.Facts book scope place record)
+        rules |> List.collect (fun rule -> rule.Facts book scope place record)
 
     let private build isSecret id field (combiner: Combiner<'value>) get set : Rule<'record> =
         let fact place (struct (item, value)) =
@@ -65,9 +65,9 @@ module Rule =
           Facts =
             fun _ scope place record ->
                 if scope = Everything || combiner.Legal.IsSome then
-                    combiner.Claims(get record) |> Seq.map (fact place)
+                    combiner.Claims(get record) |> List.map (fact place)
                 else
-                    Seq.empty
+                    []
           Join = fun _ records joined -> set (combiner.Join(records |> List.map get)) joined }
 
     /// A field with a value of its own.
@@ -79,14 +79,13 @@ module Rule =
     /// States that a record is there, which matters where it says nothing else.
     let private exists id scope place =
         match scope with
-        | Contestable -> Seq.empty
+        | Contestable -> []
         | Everything ->
-            Seq.singleton
-                { Cell = { Place = place; Rule = id; Item = "" }
-                  At = place
-                  Field = ""
-                  Value = "declared"
-                  IsSecret = false }
+            [ { Cell = { Place = place; Rule = id; Item = "" }
+                At = place
+                Field = ""
+                Value = "declared"
+                IsSecret = false } ]
 
     /// Records under keys: equal keys are one record, merged by its own rules.
     let keyed
@@ -104,13 +103,11 @@ module Rule =
           Facts =
             fun book scope place record ->
                 get record
-                |> Map.toSeq
-                |> Seq.collect (fun (key, inner) ->
+                |> Map.toList
+                |> List.collect (fun (key, inner) ->
                     let innerPlace = placeOf place key
 
-                    Seq.append
-                        (exists id scope innerPlace)
-                        (factsOf (rulesOf book) book scope innerPlace inner))
+                    exists id scope innerPlace @ factsOf (rulesOf book) book scope innerPlace inner)
           Join =
             fun book records joined ->
                 let merged =
@@ -136,14 +133,12 @@ module Rule =
           Legal = None
           Facts =
             fun book scope place record ->
-                get record
-                |> Option.toList
-                |> Seq.collect (fun inner ->
+                match get record with
+                | None -> []
+                | Some inner ->
                     let innerPlace = placeOf place
 
-                    Seq.append
-                        (exists id scope innerPlace)
-                        (factsOf (rulesOf book) book scope innerPlace inner))
+                    exists id scope innerPlace @ factsOf (rulesOf book) book scope innerPlace inner
           Join =
             fun book records joined ->
                 match records |> List.choose get with
@@ -151,7 +146,7 @@ module Rule =
                 | present -> set (Some(joinAll (rulesOf book) book present)) joined }
 
     /// A condition on several fields together: what they state must not contradict itself; it merges nothing.
-    let condition id field legal (statements: Place -> 'record -> Statement seq) : Rule<'record> =
+    let condition id field legal (statements: Place -> 'record -> Statement list) : Rule<'record> =
         { Id = id
           Field = field
           Combiner = "exclusive"
@@ -159,7 +154,7 @@ module Rule =
           Facts =
             fun _ _ place record ->
                 statements place record
-                |> Seq.map (fun statement ->
+                |> List.map (fun statement ->
                     { Cell =
                         { Place = place
                           Rule = id

@@ -13,20 +13,30 @@ let private hash (text: string) =
 
     max 1 (int (value &&& 0x7fffffffu))
 
+/// Puts texts of one number, which stand together, into their order.
+let private orderEqual (numbers: int array) (texts: string array) =
+    let mutable first = 0
+
+    for index in 1 .. numbers.Length do
+        if index = numbers.Length || numbers[index] <> numbers[first] then
+            if index - first > 1 then
+                Array.Sort(texts, first, index - first, StringComparer.Ordinal)
+
+            first <- index
+
 /// Numbers for distinct texts, ascending. Two texts of one hash are told apart by their order.
 let byContent (texts: string seq) : (int * string) list =
-    let sorted = [| for text in texts -> struct (hash text, text) |]
-
-    Array.sortInPlaceWith
-        (fun (struct (a, x)) (struct (b, y)) -> if a = b then String.CompareOrdinal(x, y) else compare a b)
-        sorted
+    let texts = Array.ofSeq texts
+    let numbers = Array.map hash texts
+    // Plain numbers sort several times faster than pairs.
+    Array.Sort(numbers, texts)
+    orderEqual numbers texts
 
     // Each number is its own hash or, where that is taken, the next one.
-    (0, sorted)
-    ||> Array.scan (fun last (struct (number, _)) -> max number (last + 1))
-    |> Array.skip 1
-    |> fun numbers -> Array.map2 (fun number (struct (_, text)) -> number, text) numbers sorted
-    |> List.ofArray
+    for index in 1 .. numbers.Length - 1 do
+        numbers[index] <- max numbers[index] (numbers[index - 1] + 1)
+
+    [ for index in 0 .. numbers.Length - 1 -> numbers[index], texts[index] ]
 
 /// Numbers for entries whose order matters: with room between them, below the numbers of `last`.
 let inOrder (entries: 'entry list) =

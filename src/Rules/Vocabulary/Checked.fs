@@ -81,6 +81,7 @@ module Checked =
     /// A second check that needs the value of the first.
     let bind f checkedValue =
         match checkedValue with
+        | Valid(value, []) -> f value
         | Valid(value, findings) ->
             match f value with
             | Valid(result, more) -> Valid(result, findings @ more)
@@ -89,16 +90,17 @@ module Checked =
 
     /// All values in their order, or the findings of all.
     let all (values: Checked<'value> list) =
-        let found = values |> List.collect findings
+        let found =
+            [ for value in values do
+                  yield! findings value ]
 
-        if values |> List.forall (fun value -> value.IsValid) then
-            let inner =
-                values
-                |> List.collect (fun value ->
-                    match value with
-                    | Valid(inner, _) -> [ inner ]
-                    | Invalid _ -> [])
+        let inner =
+            [ for value in values do
+                  match value with
+                  | Valid(inner, _) -> inner
+                  | Invalid _ -> () ]
 
+        if inner.Length = values.Length then
             Valid(inner, found)
         else
             Invalid found

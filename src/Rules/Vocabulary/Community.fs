@@ -18,7 +18,7 @@ module Community =
         "a community is `ASN:VALUE`, two numbers from 0 to 65535, or `large:A:B:C`, three numbers from 0 to 4294967295"
 
     let private number (limit: uint64) (text: string) =
-        if text.Length >= 1 && text.Length <= 20 && text |> Seq.forall Char.IsAsciiDigit then
+        if text.Length >= 1 && text.Length <= 20 && text |> String.forall Char.IsAsciiDigit then
             match UInt64.TryParse text with
             | true, value when value <= limit -> Some value
             | _ -> None

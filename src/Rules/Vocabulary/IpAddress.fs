@@ -32,7 +32,7 @@ type IpAddress =
     member this.Family = this.AddressFamily
     member this.Value = this.Number
 
-    member private this.CompareWith(that: IpAddress) =
+    member internal this.CompareWith(that: IpAddress) =
         match compare this.AddressFamily.Bits that.AddressFamily.Bits with
         | 0 -> this.Number.CompareTo that.Number
         | order -> order
@@ -52,32 +52,38 @@ type IpAddress =
             | _ -> 1
 
 module IpAddress =
-    let private digits (text: string) =
-        text.Length > 0 && text |> Seq.forall Char.IsAsciiDigit
-
     /// Four decimal numbers without leading zeros, as inet_pton reads them.
     let private parseV4 (text: string) =
-        let parts = text.Split '.'
+        // Letter by letter, without taking the text apart: this runs once for every prefix of every list.
+        let mutable isValid = true
+        let mutable number = 0UL
+        let mutable dots = 0
+        let mutable octet = -1
 
-        let octet (part: string) =
-            if digits part && part.Length <= 3 && (part.Length = 1 || part[0] <> '0') then
-                let number = Int32.Parse(part, CultureInfo.InvariantCulture)
-                if number <= 255 then Some(uint64 number) else None
+        for c in text do
+            if c = '.' then
+                isValid <- isValid && octet >= 0
+                number <- (number <<< 8) ||| uint64 (max 0 octet)
+                dots <- dots + 1
+                octet <- -1
+            elif isValid && Char.IsAsciiDigit c && octet <> 0 then
+                octet <- 10 * max 0 octet + int c - int '0'
+                isValid <- octet <= 255
             else
-                None
+                isValid <- false
 
-        match parts |> Array.map octet with
-        | [| Some a; Some b; Some c; Some d |] ->
+        if isValid && dots = 3 && octet >= 0 then
             Some
                 { AddressFamily = V4
-                  Number = UInt128(0UL, (a <<< 24) ||| (b <<< 16) ||| (c <<< 8) ||| d) }
-        | _ -> None
+                  Number = UInt128(0UL, (number <<< 8) ||| uint64 octet) }
+        else
+            None
 
     let private parseV6 (text: string) =
         let allowed c =
             Char.IsAsciiHexDigit c || c = ':' || c = '.'
 
-        if text |> Seq.forall allowed && text.Contains ':' then
+        if text |> String.forall allowed && text.Contains ':' then
             match IPAddress.TryParse text with
             | true, NonNull address when address.AddressFamily = AddressFamily.InterNetworkV6 ->
                 let bytes = address.GetAddressBytes()

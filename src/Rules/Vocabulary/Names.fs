@@ -50,7 +50,7 @@ module private KernelName =
     let isValid (text: string) =
         text.Length >= 1
         && text.Length <= 15
-        && text |> Seq.forall (fun c -> Word.isPlain c && not ("/:'|%".Contains c))
+        && text |> String.forall (fun c -> Word.isPlain c && not ("/:'|%".Contains c))
         && text <> "."
         && text <> ".."
 
@@ -77,7 +77,7 @@ module ProfileName =
     let tryCreate (text: string) =
         let isAllowed c = Word.isPlain c && c <> '\'' && c <> '|'
 
-        if text.Length >= 1 && text.Length <= maxLength && text |> Seq.forall isAllowed then
+        if text.Length >= 1 && text.Length <= maxLength && text |> String.forall isAllowed then
             Ok(ProfileName text)
         else
             Result.Error

@@ -46,7 +46,7 @@ module Password =
 
         let size = Text.Encoding.UTF8.GetByteCount trimmed
 
-        if size >= 1 && size <= maxLength && trimmed |> Seq.forall isAllowed then
+        if size >= 1 && size <= maxLength && trimmed |> String.forall isAllowed then
             Ok({ Secret = trimmed }, trimmed.Length <> text.Length)
         else
             Result.Error allowed

@@ -16,7 +16,7 @@ type Prefix =
     member this.Family = this.Network.Family
 
     member private this.CompareWith(that: Prefix) =
-        match (this.Network :> IComparable).CompareTo that.Network with
+        match this.Network.CompareWith that.Network with
         | 0 -> compare this.Bits that.Bits
         | order -> order
 
@@ -47,7 +47,7 @@ module Prefix =
         let plain =
             text.Length > 0
             && text.Length <= 3
-            && text |> Seq.forall Char.IsAsciiDigit
+            && text |> String.forall Char.IsAsciiDigit
             && (text.Length = 1 || text[0] <> '0')
 
         if plain then
@@ -57,14 +57,16 @@ module Prefix =
 
     /// An IPv4-mapped network of 96 bits and more is its IPv4 network; a shorter one covers more than IPv4 and has none.
     let tryParse (text: string) =
-        match text.Split '/' with
-        | [| address; length |] ->
-            match IpAddress.tryParse address, tryLength length with
-            | Some parsed, Some bits when parsed.Family = V4 && IpAddress.isWrittenAsV6 address ->
+        match text.IndexOf '/' with
+        | -1 -> None
+        | slash ->
+            let address = text.Substring(0, slash)
+
+            match tryLength (text.Substring(slash + 1)), IpAddress.tryParse address with
+            | Some bits, Some parsed when parsed.Family = V4 && IpAddress.isWrittenAsV6 address ->
                 if bits >= 96 then tryCreate parsed (bits - 96) else None
-            | Some parsed, Some bits -> tryCreate parsed bits
+            | Some bits, Some parsed -> tryCreate parsed bits
             | _ -> None
-        | _ -> None
 
     let text (prefix: Prefix) =
         String.Concat(IpAddress.text prefix.Address, "/", string prefix.Length)

@@ -47,7 +47,7 @@ module RouteTarget =
 
     let private number (limit: uint32) (text: string) =
         let isNumber =
-            text.Length >= 1 && text.Length <= 10 && text |> Seq.forall Char.IsAsciiDigit
+            text.Length >= 1 && text.Length <= 10 && text |> String.forall Char.IsAsciiDigit
 
         match UInt64.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture) with
         | true, value when isNumber && value <= uint64 limit -> Some(uint32 value)

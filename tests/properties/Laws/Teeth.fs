@@ -10,7 +10,7 @@ let private silent (rule: Rule<'record>) : Rule<'record> =
         Facts =
             fun book scope place record ->
                 match scope with
-                | Contestable -> Seq.empty
+                | Contestable -> []
                 | Everything -> rule.Facts book scope place record }
 
 let private firstWins (rule: Rule<'record>) =
