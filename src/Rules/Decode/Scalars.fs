@@ -70,11 +70,12 @@ let interfaceName = parsed "string" InterfaceName.tryCreate
 let profileName = parsed "string" ProfileName.tryCreate
 let community = parsed "string" Community.tryParse
 
-/// An address, or else the name of an interface.
+/// An address, or else the name of an interface. FRR reads `any` as a prefix here, and refuses it.
 let updateSource =
     parsed "string" (fun text ->
         match IpAddress.tryParse text with
         | Some address -> Ok(SourceAddress address)
+        | None when text = "any" -> Result.Error "FRR takes no interface of this name for a source"
         | None ->
             InterfaceName.tryCreate text
             |> Result.map SourceInterface

@@ -131,7 +131,12 @@ let private bench = lazy (Bench.StartAsync().GetAwaiter().GetResult())
 let private trials =
     lazy
         (Gen.sampleWithSeed Law.seed 50 cases nodes
-         |> Array.map (fun node -> node, ofNode bench.Value node))
+         |> Array.map (fun node ->
+             try
+                 node, ofNode bench.Value node
+             with :? Processes.CommandFailedException as error ->
+                 failtest
+                     $"{error.Message}\n\nThe node:\n{node}\n\nIts configuration:\n{(Node.compile node).Text}"))
 
 let private hold (law: FrrLaw) () =
     let broken =

@@ -66,34 +66,27 @@ type Bench private (place: NetworkNamespace, folder: LabFolder) =
             let shell arguments =
                 run "/usr/bin/vtysh" ([ "--vty_socket"; home; "--config_dir"; home ] @ arguments)
 
-            let reload () =
-                run
-                    "/usr/lib/frr/frr-reload.py"
-                    [ "--test"
-                      "--vty_socket"
-                      home
-                      "--confdir"
-                      home
-                      "--rundir"
-                      home
-                      "--bindir"
-                      "/usr/bin"
-                      file ]
+            let homes =
+                [ "--vty_socket"; "--confdir"; "--rundir" ]
+                |> List.collect (fun option -> [ option; home ])
 
-            use! frr = FrrInstance.StartAsync(place, home, daemons, Nullable(), none)
+            use! _ = FrrInstance.StartAsync(place, home, daemons, Nullable(), none)
             let! check = shell [ "-C"; "-f"; file ]
             let! load = shell [ "-f"; file ]
-            let! running = frr.RunningConfigAsync none
-            let! reload = reload ()
+            let! running = shell [ "-c"; "show running-config" ]
+
+            let! reload =
+                run "/usr/lib/frr/frr-reload.py" ([ "--test"; file; "--bindir"; "/usr/bin" ] @ homes)
+
             let! _ = shell [ "-f"; file ]
-            let! again = frr.RunningConfigAsync none
+            let! again = shell [ "-c"; "show running-config" ]
 
             return
                 { Text = text
                   Check = check
                   Load = load
-                  Running = running
-                  RunningAgain = again
+                  Running = running.Output
+                  RunningAgain = again.Output
                   Reload = reload }
         }
 

@@ -24,7 +24,7 @@ type Node =
 
 module Node =
     /// FRR and vtysh print the machine's name as the host's, whatever they are told: a node says that one.
-    let hostname = System.Environment.MachineName
+    let hostname = System.Net.Dns.GetHostName()
 
     let private secret (node: Node) =
         let data = Dictionary<string, byte[]>()

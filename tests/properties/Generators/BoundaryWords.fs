@@ -45,16 +45,16 @@ let password =
               @ [ String('x', 80); String('é', 40) ]
           ) ]
 
-/// No two are one neighbor. The namespace's own addresses are not among them: FRR has no session with itself.
+/// No two are one neighbor.
 let addressesV4 =
     words
-        "10.0.0.1 10.0.0.0 0.0.0.0 0.1.2.3 127.1.2.3 224.0.0.5 239.1.1.1 240.0.0.1 255.255.255.255 192.0.2.255 ::ffff:10.9.9.9 \
+        "10.0.0.1 10.0.0.0 0.0.0.0 0.1.2.3 127.0.0.1 224.0.0.5 239.1.1.1 240.0.0.1 255.255.255.255 192.0.2.255 ::ffff:10.9.9.9 \
          ::ffff:0a08:0807"
 
 let addressesV6 =
     words
         ":: 2001:DB8::A 2001:db8:1:2:3:4:0:1 2001:db8:0:0:1:0:0:1 0:0:1:2:3:4:5:6 1:2:3:4:5:6:7:: ::1.2.3.4 64:ff9b::1.2.3.4 fe80::1 \
-         ff02::1 100:: ::2 1:: ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff 0:0:0:0:1::"
+         ff02::1 100:: ::1 ::2 1:: ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff 0:0:0:0:1::"
 
 /// No two are one prefix, and FRR originates all of them.
 let prefixes =
