@@ -1,0 +1,80 @@
+namespace FrrK8s.FrrParser.Compare;
+
+/// <summary>
+/// Compares two lists. Where all entries do the same, the list is a set: numbers and order mean nothing. Where they do not, what counts is the
+/// order, not the numbers that make it.
+/// </summary>
+internal static class ListComparison
+{
+    /// <summary>The differences, and whether any entry would have to go for them.</summary>
+    public static IEnumerable<Difference> Compare(EntryList? intended, EntryList? running, Owner owner)
+    {
+        if (intended is null && running!.Entries.Any(entry => !owner.Owns(running, entry)))
+        {
+            return [];
+        }
+
+        return IsSet(intended, running) ? CompareSets(intended, running) : CompareOrder(intended, running);
+    }
+
+    /// <summary>True when the order means nothing on either side.</summary>
+    public static bool IsSet(EntryList? intended, EntryList? running) =>
+        IsSet(intended, running, permits: true) || IsSet(intended, running, permits: false);
+
+    private static bool IsSet(EntryList? intended, EntryList? running, bool permits) =>
+        intended?.IsUniform(permits) != false && running?.IsUniform(permits) != false;
+
+    private static IEnumerable<Difference> CompareSets(EntryList? intended, EntryList? running)
+    {
+        foreach (var entry in intended?.Entries ?? [])
+        {
+            if (running?.Has(entry.Value) != true)
+            {
+                // A number that another entry keeps would take it away: FRR then finds one.
+                var isTaken = running?.Has(entry.Sequence) == true;
+                yield return Difference.Missing(isTaken ? Unnumbered(intended!, entry) : entry);
+            }
+        }
+
+        foreach (var entry in running?.Entries ?? [])
+        {
+            if (intended?.Has(entry.Value) != true)
+            {
+                yield return Difference.Surplus(entry);
+            }
+        }
+    }
+
+    private static IEnumerable<Difference> CompareOrder(EntryList? intended, EntryList? running) =>
+        Order(intended).SequenceEqual(Order(running), StringComparer.Ordinal)
+            ? []
+            : BySequence(intended is null ? [] : ListOrder.Number(intended, running), running?.Entries ?? []);
+
+    private static IEnumerable<string> Order(EntryList? list) =>
+        ListOrder.Runs(list?.Entries ?? []).SelectMany(run => run).Select(entry => entry.Value);
+
+    private static IEnumerable<Difference> BySequence(IReadOnlyCollection<Fact> wanted, IReadOnlyCollection<Fact> actual)
+    {
+        var running = actual.ToDictionary(entry => entry.Sequence);
+        var kept = wanted.Select(entry => entry.Sequence).ToHashSet();
+        foreach (var entry in wanted)
+        {
+            if (!running.TryGetValue(entry.Sequence, out var old))
+            {
+                yield return Difference.Missing(entry);
+            }
+            else if (old.Value != entry.Value)
+            {
+                yield return Difference.Changed(entry, old);
+            }
+        }
+
+        foreach (var entry in actual.Where(entry => !kept.Contains(entry.Sequence)))
+        {
+            yield return Difference.Surplus(entry);
+        }
+    }
+
+    private static Fact Unnumbered(EntryList list, Fact entry) =>
+        entry with { Text = EntryList.Write(list.Name, 0, entry.Value), Sequence = 0 };
+}

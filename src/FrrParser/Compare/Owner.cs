@@ -1,0 +1,30 @@
+using FrrK8s.FrrParser.Grammar;
+
+namespace FrrK8s.FrrParser.Compare;
+
+/// <summary>Decides whether a statement that only runs is a difference.</summary>
+internal sealed class Owner
+{
+    private readonly Ownership _ownership;
+    private readonly Facts? _written;
+
+    public Owner(Ownership ownership, Surroundings surroundings)
+    {
+        _ownership = ownership;
+        if (ownership.Written is { } written)
+        {
+            var outline = Outline.Of(written);
+            _written = NormalForm.Of(Reading.Of(outline.Lines, outline.Families), surroundings);
+        }
+    }
+
+    /// <summary>True for a fact in a section that we own, and for one that we wrote before.</summary>
+    public bool Owns(Fact fact) =>
+        !Ownership.IsFrrs(fact)
+        && (_ownership.Owns(fact.Path, fact.Definition) || _written?.ByKey.ContainsKey(fact.Key) == true);
+
+    /// <summary>The same for an entry of a list.</summary>
+    public bool Owns(EntryList list, Fact entry) =>
+        _ownership.Owns(list.Path, entry.Definition)
+        || (_written is not null && _written.Lists.TryGetValue(list.Path.IdentityOf(list.Name), out var written) && written.Has(entry.Value));
+}

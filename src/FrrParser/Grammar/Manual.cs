@@ -1,0 +1,76 @@
+using System.Collections.Frozen;
+using FrrK8s.FrrParser.Syntax;
+using Sprache;
+
+namespace FrrK8s.FrrParser.Grammar;
+
+/// <summary>All chapters together: which statement a line is.</summary>
+internal static class Manual
+{
+    /// <summary>Every statement, in the order in which FRR is told them.</summary>
+    public static readonly StatementDefinition[] All = [.. Chapters.All.Select((definition, rank) => definition with { Rank = rank })];
+
+    private static readonly FrozenDictionary<ContextKind, Index> ByContext =
+        Enum.GetValues<ContextKind>().Where(context => context != ContextKind.None).ToFrozenDictionary(context => context, Index.Of);
+
+    /// <summary>True when a context has a statement that begins as this line does.</summary>
+    public static bool Knows(ContextKind context, string text)
+    {
+        var statement = Positive(text);
+        foreach (var definition in ByContext[context].Candidates(statement))
+        {
+            if (definition.Shape.Fits(statement))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The statement that a line with single blanks is in a context; null for one that no grammar knows.</summary>
+    public static Statement? Read(ContextKind context, string text)
+    {
+        var statement = Positive(text);
+        var isNegated = statement.Length < text.Length;
+        Input? input = null;
+        foreach (var definition in ByContext[context].Candidates(statement))
+        {
+            if (!definition.Shape.Fits(statement))
+            {
+                continue;
+            }
+
+            input ??= new Input(statement.ToString());
+            var result = definition.Parser(isNegated)(input);
+            if (result.WasSuccessful)
+            {
+                return new Statement(definition, isNegated, [.. result.Value]);
+            }
+        }
+
+        return null;
+    }
+
+    private static ReadOnlySpan<char> Positive(ReadOnlySpan<char> text) => text.StartsWith("no ") ? text[3..].TrimStart(' ') : text;
+
+    /// <summary>The statements of a context by their first word.</summary>
+    private sealed class Index
+    {
+        private static readonly StatementDefinition[] Nothing = [];
+
+        private readonly FrozenDictionary<string, StatementDefinition[]>.AlternateLookup<ReadOnlySpan<char>> _byWord;
+
+        private Index(FrozenDictionary<string, StatementDefinition[]> byWord) =>
+            _byWord = byWord.GetAlternateLookup<ReadOnlySpan<char>>();
+
+        public static Index Of(ContextKind context) => new(
+            All.Where(definition => definition.In.HasFlag(context))
+                .SelectMany(definition => definition.Shape.Words[0]!, (definition, word) => (definition, word))
+                .GroupBy(entry => entry.word, entry => entry.definition, StringComparer.Ordinal)
+                .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal));
+
+        public ReadOnlySpan<StatementDefinition> Candidates(ReadOnlySpan<char> statement) =>
+            _byWord.TryGetValue(Words.At(statement, 0), out var found) ? found : Nothing;
+    }
+}

@@ -1,0 +1,70 @@
+namespace FrrK8s.FrrParser.Grammar;
+
+/// <summary>
+/// The fixed words at the beginning of a command, by their place: enough to see without a parser that a statement is
+/// another one, and to which context an unindented statement belongs.
+/// </summary>
+/// <param name="Words">
+/// The words as far as every statement of the command has one at that place: the words allowed there, or null for any word.
+/// </param>
+internal sealed record NotationShape(IReadOnlyList<string[]?> Words)
+{
+    /// <summary>The shape of a command.</summary>
+    public static NotationShape Of(string syntax)
+    {
+        var words = new List<string[]?>();
+        foreach (var part in syntax.Split(' '))
+        {
+            if (part.StartsWith('<') && part.EndsWith('>') && !part[1..^1].Any("<>[]{}=".Contains))
+            {
+                var alternatives = part[1..^1].Split('|');
+                words.Add(alternatives.All(IsKeyword) ? alternatives : null);
+            }
+            else if (part.Any("<>[]{}=|~".Contains) || part.EndsWith("...", StringComparison.Ordinal) || part == "LINE")
+            {
+                break;
+            }
+            else
+            {
+                words.Add(IsKeyword(part) ? [part] : null);
+            }
+        }
+
+        while (words is [.., null])
+        {
+            words.RemoveAt(words.Count - 1);
+        }
+
+        return new NotationShape(words);
+    }
+
+    /// <summary>True when a statement has these words.</summary>
+    public bool Fits(ReadOnlySpan<char> statement)
+    {
+        for (var at = 0; at < Words.Count; at++)
+        {
+            var word = Syntax.Words.Take(ref statement);
+            if (word.IsEmpty || (Words[at] is { } allowed && !Has(allowed, word)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Has(string[] allowed, ReadOnlySpan<char> word)
+    {
+        foreach (var one in allowed)
+        {
+            if (word.SequenceEqual(one))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsKeyword(string part) => !part.StartsWith('(') && (!char.IsUpper(part[0]) || Argument.ByName(part) is null);
+}

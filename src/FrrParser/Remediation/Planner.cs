@@ -1,0 +1,123 @@
+using FrrK8s.FrrParser.Compare;
+using FrrK8s.FrrParser.Grammar;
+using FrrK8s.FrrParser.Syntax;
+
+namespace FrrK8s.FrrParser.Remediation;
+
+/// <summary>Makes ordered commands of differences.</summary>
+internal sealed class Planner
+{
+    private readonly List<Step> _steps = [];
+    private readonly Dictionary<string, ContextPath> _intendedPaths = new(StringComparer.Ordinal);
+    private readonly Removals _removals;
+
+    private Planner(Removals removals) => _removals = removals;
+
+    /// <summary>The commands that close the differences of a comparison.</summary>
+    public static IReadOnlyList<Command> Plan(Comparison comparison)
+    {
+        var removals = Removals.Of(comparison);
+        var planner = new Planner(removals);
+        foreach (var difference in removals.Left)
+        {
+            if (difference.IntendedFact is { } intended)
+            {
+                planner.NotePath(intended.Path);
+                planner.NotePath(intended.Opens);
+            }
+        }
+
+        planner._steps.AddRange(removals.Steps);
+        foreach (var difference in removals.Left)
+        {
+            planner.Add(difference);
+        }
+
+        return
+        [
+            .. planner._steps
+                .OrderBy(step => step.Phase)
+                .ThenBy(step => step.Group, Group.Order)
+                .ThenBy(step => step.Rank)
+                .ThenBy(step => step.Line)
+                .Select(step => step.Command),
+        ];
+    }
+
+    private void NotePath(ContextPath? path)
+    {
+        for (; path is not null; path = path.Parent)
+        {
+            _intendedPaths.TryAdd(path.Identity, path);
+        }
+    }
+
+    private void Add(Difference difference)
+    {
+        switch (difference.Kind)
+        {
+            case DifferenceKind.Surplus:
+                Remove(difference.RunningFact!);
+                break;
+            default:
+                Set(difference.IntendedFact!, difference.RunningFact);
+                break;
+        }
+    }
+
+    private void Set(Fact fact, Fact? before)
+    {
+        if (before is not null && fact.Definition?.IsFixed == true)
+        {
+            Put(Phase.Clear, Last(Grouping.Of(before)), 0, before, Undo.Of(before));
+        }
+
+        var phase = fact.Opens is { Kind: ContextKind.RouterBgp } ? Phase.Declare
+            : fact.Path.Enclosing(ContextKind.RouterBgp) is null ? Phase.Define
+            : Phase.Configure;
+        var rank = fact.Definition is { IsEntry: true } && _removals.IsOrdered(fact) ? ListRank(fact, isAdded: true) : fact.Rank;
+        Put(phase, Grouping.Of(fact), rank, fact, fact.Text);
+    }
+
+    private void Remove(Fact fact)
+    {
+        var group = Grouping.Of(fact);
+        if (fact.Definition is { IsEntry: true })
+        {
+            var isOrdered = _removals.IsOrdered(fact);
+            Put(isOrdered ? Phase.Define : Phase.Discard, isOrdered ? group : Last(group), ListRank(fact, isAdded: false), fact, Undo.Of(fact));
+        }
+        else if (fact.Path.Kind == ContextKind.RouteMap)
+        {
+            // Together with what takes its place, so that the entry is never without.
+            Put(Phase.Define, group, int.MaxValue, fact, Undo.Of(fact));
+        }
+        else if (fact.Path.Enclosing(ContextKind.RouterBgp) is null)
+        {
+            Put(Phase.Discard, Last(group), -fact.Rank, fact, Undo.Of(fact));
+        }
+        else if (fact.Identity.EndsWith(" activate", StringComparison.Ordinal))
+        {
+            Put(Phase.Clear, group, 0, fact, Undo.Of(fact));
+        }
+        else
+        {
+            Put(Phase.Withdraw, group with { Level = -group.Level }, -fact.Rank, fact, Undo.Of(fact));
+        }
+    }
+
+    // What was defined first goes last.
+    private static Group Last(Group group) => group with { Rank = -group.Rank };
+
+    // Where order counts a list first gets tighter, then wider: in between it lets nothing through that neither side does. An entry that moves goes first, as
+    // FRR 8 silently drops a second one.
+    private int ListRank(Fact entry, bool isAdded) =>
+        !isAdded && _removals.IsMoved(entry) ? 0 : EntryList.IsPermit(entry) != isAdded ? 1 : 2;
+
+    private void Put(Phase phase, Group group, int rank, Fact fact, string text)
+    {
+        var path = _intendedPaths.GetValueOrDefault(fact.Path.Identity, fact.Path);
+        var opens = text == fact.Text ? fact.Opens : null;
+        _steps.Add(new Step(phase, group, rank, fact.Line, new Command(path, text) { Opens = opens }));
+    }
+}
