@@ -38,8 +38,8 @@ internal static class Notation
             .Or(Group('{', '}', alternatives => new Element.AnyOrder(alternatives)))
             .Or(Group('[', ']', alternatives => new Element.Choice([.. alternatives, []])))
             .Or(Word)
-        from set in Parse.Char('~').Optional()
-        let member = set.IsDefined ? new Element.Repeated(element, IsSet: true) : element
+        from many in Parse.String("...").Or(Parse.String("~")).Text().Optional()
+        let member = many.IsDefined ? new Element.Repeated(element, IsSet: many.Get() == "~") : element
         select value.IsDefined ? new Element.Value(member) : member;
 
     private static readonly Parser<ImmutableArray<Element>> Sequence =
