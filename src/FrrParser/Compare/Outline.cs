@@ -14,6 +14,11 @@ internal sealed class Outline
     private readonly Dictionary<string, List<SourceLine>> _scopes = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Parent, string Header), ContextPath> _paths = [];
 
+    // Most lines belong where the line before them did.
+    private ContextPath? _lastPath;
+    private string _lastName = "";
+    private List<SourceLine> _lastLines = [];
+
     private Outline()
     {
     }
@@ -86,6 +91,12 @@ internal sealed class Outline
 
     private void Add(SourceLine line)
     {
+        if (IsLikeLast(line))
+        {
+            _lastLines.Add(line);
+            return;
+        }
+
         Families.Note(line);
         TakesBack |= ScopeKey.LeavesItsScope(line);
         if (line.Path.Kind == ContextKind.Root && line.Text.StartsWith("frr defaults ", StringComparison.Ordinal))
@@ -98,8 +109,18 @@ internal sealed class Outline
             Release = release;
         }
 
-        Put(ScopeKey.Of(line), line);
+        var scope = ScopeKey.Of(line);
+        Put(scope, line);
+        (_lastPath, _lastName, _lastLines) = (line.Path, ScopeKey.NameIn(line, scope), _scopes[scope]);
     }
+
+    // `ip prefix-list NAME …` after `ip prefix-list NAME …`, `network …` after `network …`.
+    private bool IsLikeLast(SourceLine line) =>
+        ReferenceEquals(line.Path, _lastPath)
+        && _lastName.Length > 0
+        && line.Text.Length > _lastName.Length
+        && line.Text[_lastName.Length] == ' '
+        && line.Text.StartsWith(_lastName, StringComparison.Ordinal);
 
     private void Put(string scope, SourceLine line)
     {

@@ -34,6 +34,14 @@ internal static class ScopeKey
         && (Leaving.Any(start => line.Text.StartsWith(start, StringComparison.Ordinal))
             || (line.Path.Kind == ContextKind.RouterBgp && line.Text.EndsWith(" peer-group", StringComparison.Ordinal)));
 
+    /// <summary>The first words of a statement that put every statement with them into the same scope; nothing when none do.</summary>
+    public static string NameIn(SourceLine line, string scope) => line.Path.Kind switch
+    {
+        ContextKind.Root when scope.Length > 0 && line.Text.StartsWith(scope, StringComparison.Ordinal) => scope,
+        ContextKind.AddressFamily when line.Text.StartsWith("network ", StringComparison.Ordinal) => "network",
+        _ => "",
+    };
+
     /// <summary>The router whose neighbor a scope is about; null for other scopes.</summary>
     public static string? RouterOf(string scope)
     {

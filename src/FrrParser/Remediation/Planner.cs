@@ -112,7 +112,7 @@ internal sealed class Planner
     // Where order counts a list first gets tighter, then wider: in between it lets nothing through that neither side does. An entry that moves goes first, as
     // FRR 8 silently drops a second one.
     private int ListRank(Fact entry, bool isAdded) =>
-        !isAdded && _removals.IsMoved(entry) ? 0 : EntryList.IsPermit(entry) != isAdded ? 1 : 2;
+        !isAdded && _removals.IsMoved(entry) ? 0 : entry.Value.StartsWith("permit", StringComparison.Ordinal) != isAdded ? 1 : 2;
 
     private void Put(Phase phase, Group group, int rank, Fact fact, string text)
     {
