@@ -13,6 +13,8 @@ internal static class ScopeKey
         ("mac access-list ", 3), ("ip route ", 3), ("ipv6 route ", 3), ("bgp as-path access-list ", 4),
     ];
 
+    private const string Ipv4Unicast = "address-family ipv4 unicast";
+
     private static readonly string[] Leaving =
         ["no router ", "no bfd", "no vrf ", "no interface ", "no vni ", "no address-family ", "no profile ", "no peer "];
 
@@ -21,6 +23,7 @@ internal static class ScopeKey
     {
         ContextKind.Root => OfFile(Positive(line.Text)),
         ContextKind.RouterBgp or ContextKind.AddressFamily => OfRouter(line),
+        ContextKind.Vrf when VrfRoute.IsRoute(line.Text) => $"{line.Path.Header}/static",
         _ => OfContext(line.Path),
     };
 
@@ -70,7 +73,8 @@ internal static class ScopeKey
         var text = Positive(line.Text);
         if (!text.StartsWith(neighbor))
         {
-            return line.Path.Identity;
+            // `router bgp` takes statements of this family, too.
+            return line.Path.Header == Ipv4Unicast ? line.Path.Parent!.Identity : line.Path.Identity;
         }
 
         var name = Words.At(text, neighbor.Length).ToString();
