@@ -1,7 +1,8 @@
-/// What FRR 8.4 says or writes besides what it was told: each entry is known, harmless and has its reason. Anything else breaks a law.
+/// What FRR says or writes besides what it was told: each entry is known, harmless and has its reason. Anything else breaks a law.
 module FrrK8s.Properties.Known
 
 open System.Text.RegularExpressions
+open FrrK8s.Lab.Frr
 
 /// A pattern for a whole line.
 type Entry = { Pattern: Regex; Reason: string }
@@ -10,8 +11,8 @@ let private entry pattern reason =
     { Pattern = Regex($"^(?:{pattern})$")
       Reason = reason }
 
-/// Lines on standard output that come with success.
-let notices =
+/// Lines of any release on standard output that come with success.
+let private said =
     [ entry
           "Graceful restart configuration changed, reset this peer to take effect"
           "said of every `neighbor X graceful-restart`; a new neighbor has no session to reset"
@@ -21,6 +22,25 @@ let notices =
       entry
           "Reserved AS used \\(65535\\|4294967295\\); AS is (65535|4294967295)"
           "the AS number is used all the same" ]
+
+/// vtysh 10 loads with a process for each daemon, and each tells of itself.
+let private sending =
+    [ entry "\\[\\d+\\|[a-z]+\\] sending configuration" "one daemon's part begins"
+      entry "Waiting for children to finish applying config\\.\\.\\." "all parts are on their way" ]
+
+/// Lines on standard output that come with success.
+let notices (release: FrrRelease) =
+    if release = FrrRelease.Unpacked then
+        sending @ said
+    else
+        said
+
+/// Lines on standard error that come with success.
+let noErrors (release: FrrRelease) =
+    if release = FrrRelease.Unpacked then
+        [ entry "\\[\\d+\\|[a-z]+\\] done" "one daemon's part has ended well" ]
+    else
+        []
 
 /// Statements of the running configuration that nobody has to write.
 let owned =
