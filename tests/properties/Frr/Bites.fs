@@ -21,22 +21,20 @@ let private onAny =
     [ parses, session " neighbor 10.0.0.1 timers 0 65536"
       // Refused by a daemon, with a code and without.
       isTaken, session " neighbor 10.0.0.1 timers 1 2"
-      isTaken, "ip prefix-list a seq 5 permit 10.0.0.0/24 ge 26 le 25\n" ]
-
-let private onInstalled =
-    [ runs, session " neighbor 10.0.0.1 port 179"
-      runs, session " neighbor 10.0.0.1 timers 30 60"
-      addsNothing, session " neighbor 10.0.0.1 bfd profile a"
+      isTaken, "ip prefix-list a seq 5 permit 10.0.0.0/24 ge 26 le 25\n"
       // FRR loses the target that it would derive itself, and takes it the second time.
-      stays, vni "   route-target import 64512:200\n   route-target import 64512:201"
-      converges, "log stdout debugging\n" ]
-
-let private onUnpacked =
-    [ stays, session "" ]
+      stays, vni "   route-target import 64512:200\n   route-target import 64512:201" ]
 
 let all (release: FrrRelease) =
-    onAny
-    @ if release = FrrRelease.Unpacked then
-          onUnpacked
-      else
-          onInstalled
+    if release = FrrRelease.Unpacked then
+        onAny
+        @ [ // The first with an exit code of 0, and what stands around it is lost as well.
+            isTaken,
+            "route-map a permit 1\n set ip next-hop 127.0.0.1\nexit\n" isTaken,
+            "route-map a permit 1\n set community internet additive\nexit\n" ]
+    else
+        onAny
+        @ [ runs, session " neighbor 10.0.0.1 port 179"
+            runs, session " neighbor 10.0.0.1 timers 30 60"
+            addsNothing, session " neighbor 10.0.0.1 bfd profile a"
+            converges, "log stdout debugging\n" ]

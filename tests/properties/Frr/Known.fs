@@ -42,6 +42,13 @@ let noErrors (release: FrrRelease) =
     else
         []
 
+/// What FRR 8.4 takes and 10.3 does not: a node that renders one of these statements is not tried there.
+let private beyondUnpacked =
+    [ entry " set community internet( .*)?" "10.3 has no such name for 0:0, which it prints as numbers"
+      entry
+          " set ip next-hop (0|127|24\\d|25[0-5])\\..*"
+          "reserved addresses; 10.3 drops them with the prefix-lists and route-maps around them, and vtysh ends with 0" ]
+
 /// Statements of the running configuration that nobody has to write.
 let owned =
     [ entry "frr version .*" "the version that writes"
@@ -65,3 +72,8 @@ let isBeyondReload (text: string) =
 
 let isAmong (entries: Entry list) (line: string) =
     entries |> List.exists (fun entry -> entry.Pattern.IsMatch line)
+
+/// Whether a release is known not to take the text.
+let isBeyond (release: FrrRelease) (text: string) =
+    release = FrrRelease.Unpacked
+    && text.Split '\n' |> Array.exists (isAmong beyondUnpacked)

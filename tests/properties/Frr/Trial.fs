@@ -70,6 +70,8 @@ type Bench private (release: FrrRelease, place: NetworkNamespace, folder: LabFol
             return new Bench(release, place, folder)
         }
 
+    member _.Release = release
+
     member _.TryAsync(text: string) =
         task {
             let! home = folder.AddAsync("frr", true, none)

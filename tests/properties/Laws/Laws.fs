@@ -31,8 +31,7 @@ let private listed () =
     |> List.ofSeq
 
 let private namesOf test =
-    Expecto.Test.toTestCodeList test
-    |> Seq.map (fun test -> List.last test.name)
+    Expecto.Test.toTestCodeList test |> Seq.map (fun test -> List.last test.name)
 
 /// A law on FRR is one law, on however many releases.
 let private proven =
