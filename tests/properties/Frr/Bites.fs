@@ -25,16 +25,22 @@ let private onAny =
       // FRR loses the target that it would derive itself, and takes it the second time.
       stays, vni "   route-target import 64512:200\n   route-target import 64512:201" ]
 
+// 10.3 says nothing of the first in its exit code.
+let private onUnpacked =
+    [ isTaken, "route-map a permit 1\n set ip next-hop 127.0.0.1\nexit\n"
+      isTaken, "route-map a permit 1\n set community internet additive\nexit\n" ]
+
+let private onInstalled =
+    [ runs, session " neighbor 10.0.0.1 port 179"
+      runs, session " neighbor 10.0.0.1 timers 30 60"
+      addsNothing, session " neighbor 10.0.0.1 bfd profile a"
+      converges, "log stdout debugging\n" ]
+
 let all (release: FrrRelease) =
-    if release = FrrRelease.Unpacked then
-        onAny
-        @ [ // The first with an exit code of 0, and what stands around it is lost as well.
-            isTaken,
-            "route-map a permit 1\n set ip next-hop 127.0.0.1\nexit\n" isTaken,
-            "route-map a permit 1\n set community internet additive\nexit\n" ]
-    else
-        onAny
-        @ [ runs, session " neighbor 10.0.0.1 port 179"
-            runs, session " neighbor 10.0.0.1 timers 30 60"
-            addsNothing, session " neighbor 10.0.0.1 bfd profile a"
-            converges, "log stdout debugging\n" ]
+    let others =
+        if release = FrrRelease.Unpacked then
+            onUnpacked
+        else
+            onInstalled
+
+    onAny @ others
