@@ -97,6 +97,7 @@ public sealed class FrrInstance : IAsyncDisposable
     public async Task StartDaemonAsync(string daemon, CancellationToken cancellationToken)
     {
         var words = _release.Daemon(daemon, Folder);
+        var logged = new FileInfo(LogFile(daemon)) is { Exists: true } log ? log.Length : 0;
         var child = _place.Start(daemon, words[0], [.. words[1..], .. Arguments(daemon)]);
         _daemons[daemon] = child;
         await Wait.UntilAsync(
@@ -106,7 +107,7 @@ public sealed class FrrInstance : IAsyncDisposable
                 try
                 {
                     await AskAsync(daemon, "show version", token);
-                    return null;
+                    return await HasLoggedAsync(daemon, logged, token) ? null : $"{daemon} is not ready for configuration";
                 }
                 catch (SocketException error)
                 {
@@ -130,12 +131,27 @@ public sealed class FrrInstance : IAsyncDisposable
         }
     }
 
+    private string LogFile(string daemon) => Path.Combine(Folder, $"{daemon}.log");
+
+    // The log may have lines of a daemon that ran before.
+    private async Task<bool> HasLoggedAsync(string daemon, long since, CancellationToken cancellationToken)
+    {
+        if (_release.ReadyLine(daemon) is not { } line)
+        {
+            return true;
+        }
+
+        using var log = new StreamReader(LogFile(daemon));
+        log.BaseStream.Seek(since, SeekOrigin.Begin);
+        return (await log.ReadToEndAsync(cancellationToken)).Contains(line, StringComparison.Ordinal);
+    }
+
     private string[] Arguments(string daemon)
     {
         string[] common =
         [
             "--vty_addr", "127.0.0.1", "--vty_port", "0", "--vty_socket", Folder, "--pid_file", Path.Combine(Folder, $"{daemon}.pid"),
-            "--socket", Path.Combine(Folder, "zserv.api"), "--log", $"file:{Path.Combine(Folder, $"{daemon}.log")}",
+            "--socket", Path.Combine(Folder, "zserv.api"), "--log", $"file:{LogFile(daemon)}",
         ];
         return daemon switch
         {

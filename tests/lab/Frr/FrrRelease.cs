@@ -35,6 +35,9 @@ public abstract class FrrRelease
     /// </summary>
     internal abstract string[] Daemon(string name, string folder);
 
+    /// <summary>What a daemon logs when it takes configuration; null when it does as soon as it answers.</summary>
+    internal virtual string? ReadyLine(string daemon) => null;
+
     /// <summary>The words that run vtysh.</summary>
     internal abstract string[] Vtysh();
 }

@@ -8,11 +8,12 @@ internal sealed class UnpackedFrr : FrrRelease
 {
     // `ip netns exec` has given the daemon a mount namespace of its own, so these mounts end with it. Its sockets that no
     // option moves (mgmtd's, bfdd's) are in /run/frr, which would be the same for all nodes of the machine, and is not
-    // there on every machine. The models in /usr/share/yang are the installed FRR's, of another version.
+    // there on every machine. The models in /usr/share/yang are the installed FRR's, of another version,
+    // and what is in /etc/frr is the machine's: mgmtd reads it unasked.
     private const string Mounts =
         """
         mount -t tmpfs tmpfs /run && mkdir /run/frr && mount --bind "$0" /run/frr &&
-        mount --bind "$1" /usr/share/yang && shift && exec "$@"
+        mount -t tmpfs tmpfs /etc/frr && mount --bind "$1" /usr/share/yang && shift && exec "$@"
         """;
 
     // As in build/frr10.sh.
@@ -54,6 +55,11 @@ internal sealed class UnpackedFrr : FrrRelease
         string[] words = ["sh", "-c", Mounts, folder, Path.Combine(Root, "usr/share/yang"), .. Program(name, $"usr/lib/frr/{name}")];
         return WithoutConfigFile.Contains(name, StringComparer.Ordinal) ? words : [.. words, "--config_file", "/dev/null"];
     }
+
+    /// <inheritdoc/>
+    /// <remarks>While mgmtd looks for files of its own it has the configuration locked, and refuses everyone else's.</remarks>
+    internal override string? ReadyLine(string daemon) =>
+        string.Equals(daemon, "mgmtd", StringComparison.Ordinal) ? "finished reading config files" : null;
 
     /// <inheritdoc/>
     internal override string[] Vtysh() => Program("vtysh", "usr/bin/vtysh");
