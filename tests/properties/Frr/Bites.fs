@@ -7,6 +7,7 @@ let parses = "FRR's parser takes every line"
 let isTaken = "FRR takes every line and says nothing against it"
 let runs = "every rendered statement runs, spelled as it was written"
 let addsNothing = "nothing runs that was not rendered"
+let means = "FRR gives back what it was told, in other words or the same"
 let stays = "loading the same text again changes nothing"
 let converges = "frr-reload.py finds nothing to add or to delete"
 
@@ -22,6 +23,8 @@ let private onAny =
       // Refused by a daemon, with a code and without.
       isTaken, session " neighbor 10.0.0.1 timers 1 2"
       isTaken, "ip prefix-list a seq 5 permit 10.0.0.0/24 ge 26 le 25\n"
+      // Dropped without a word.
+      means, "ip prefix-list a seq 5 permit 10.0.0.0/24 ge 26 le 25\n"
       // FRR loses the target that it would derive itself, and takes it the second time.
       stays, vni "   route-target import 64512:200\n   route-target import 64512:201" ]
 

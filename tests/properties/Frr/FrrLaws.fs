@@ -67,6 +67,8 @@ let all =
       { Name = Bites.runs; Faults = lost }
       { Name = Bites.addsNothing
         Faults = surplus }
+      { Name = Bites.means
+        Faults = fun trial -> Journey.differences trial.Text trial.Running }
       { Name = Bites.stays
         Faults =
           fun trial ->
@@ -92,7 +94,7 @@ let all =
 /// FRR 10 writes some statements otherwise than it is told them, and a comparison of texts would call them lost.
 let private lawsOf (release: FrrRelease) =
     if release = FrrRelease.Unpacked then
-        let textual = [ Bites.parses; Bites.isTaken; Bites.stays ]
+        let textual = [ Bites.parses; Bites.isTaken; Bites.means; Bites.stays ]
         all |> List.filter (fun law -> List.contains law.Name textual)
     else
         all
@@ -131,7 +133,8 @@ let private report bench (law: FrrLaw) index node =
 type private Side =
     { Release: FrrRelease
       Bench: Lazy<Bench>
-      Trials: Lazy<(Node * Trial) array> }
+      Trials: Lazy<(Node * Trial) array>
+      Journeys: Lazy<Journey.Journey array> }
 
 /// Nodes with what a release is known not to take are replaced by others.
 let private draw release =
@@ -148,9 +151,18 @@ let private side release =
         with :? Processes.CommandFailedException as error ->
             failtest $"{error.Message}\n\nThe node:\n{node}\n\nIts configuration:\n{(Node.compile node).Text}"
 
+    let texts () =
+        draw release |> Array.map (fun node -> (Node.compile node).Text)
+
     { Release = release
       Bench = bench
-      Trials = lazy (draw release |> Array.map attempt) }
+      Trials = lazy (draw release |> Array.map attempt)
+      Journeys =
+        lazy
+            (texts ()
+             |> Array.chunkBySize 2
+             |> Array.filter (fun pair -> pair.Length = 2)
+             |> Array.map (fun pair -> Journey.make bench.Value id pair[0] pair[1])) }
 
 /// One for all tests, as they run one after the other.
 let private sides = [ side FrrRelease.Installed; side FrrRelease.Unpacked ]
@@ -192,6 +204,28 @@ let private hold side (law: FrrLaw) () =
         failtest
             $"{broken.Length} of {cases} nodes break the law.\n{faults}\n\nThe first, {report side.Bench.Value law index node}"
 
+let private travel side (law: Journey.JourneyLaw) () =
+    let broken =
+        side.Journeys.Value
+        |> Array.indexed
+        |> Array.choose (fun (index, journey) ->
+            match law.Faults journey with
+            | [] -> None
+            | faults -> Some(index, journey, faults))
+
+    if broken.Length > 0 then
+        let index, journey, faults = broken |> Array.minBy (fun (_, journey, _) -> journey.Commands.Length)
+        let told = String.concat "\n" faults
+
+        failtest
+            $"{broken.Length} of {side.Journeys.Value.Length} journeys break the law; number {index + 1}, PROVE_SEED={Law.seed.Seed},{Law.seed.Gamma}:\n{told}\n\nFrom:\n{journey.From}\n\nTo:\n{journey.To}\n\nThe commands:\n{journey.Commands}\n\nBack:\n{journey.Rollback}"
+
+/// Commands that lack their last line lead elsewhere.
+let private stray side () =
+    let from, towards = "ip prefix-list a seq 5 permit any\n", "ip prefix-list a seq 5 permit 10.0.0.0/8\n"
+    let journey = Journey.make side.Bench.Value (fun _ -> "ip prefix-list a seq 6 deny any\n") from towards
+    Expect.isNonEmpty (Journey.leads.Faults journey) "other commands lead elsewhere"
+
 /// A text for each law that FRR answers as the law forbids: a law that is silent here would prove nothing.
 let private bite side () =
     for law, text in Bites.all side.Release do
@@ -203,7 +237,10 @@ let private testsOf side =
     [ for name, run in
           [ for law in lawsOf side.Release do
                 yield law.Name, hold side law
-            yield "each law notices a text that breaks it", bite side ] ->
+            for law in Journey.all do
+                yield law.Name, travel side law
+            yield "each law notices a text that breaks it", bite side
+            yield "the laws notice commands that lead elsewhere", stray side ] ->
           testCase name (fun () ->
               match missing side.Release with
               | Some reason -> skiptest reason

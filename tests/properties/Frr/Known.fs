@@ -35,6 +35,11 @@ let notices (release: FrrRelease) =
     else
         said
 
+/// Lines on standard output that come with success when something is there already.
+let onChange =
+    [ entry "MGMTD: No changes found to be committed!" "one daemon has nothing to do"
+      entry "The route-map '.*' does not exist\\." "a route-map goes after the session that used it" ]
+
 /// Lines on standard error that come with success.
 let noErrors (release: FrrRelease) =
     if release = FrrRelease.Unpacked then

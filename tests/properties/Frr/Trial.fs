@@ -100,6 +100,30 @@ type Bench private (release: FrrRelease, place: NetworkNamespace, folder: LabFol
                   Reload = reload }
         }
 
+    /// Loads the first text into an FRR that has none, and what each next one is made of by what runs then: after each, what FRR said and
+    /// what runs.
+    member _.LeadAsync(first: string, steps: (string -> string) list) =
+        task {
+            let! home = folder.AddAsync("frr", true, none)
+            let file = Path.Combine(folder.FullPath, "candidate.conf")
+
+            use! frr =
+                FrrInstance.StartAsync(release, place, home, release.Daemons, Nullable(), none)
+
+            let mutable running = ""
+            let states = ResizeArray()
+
+            for step in (fun _ -> first) :: steps do
+                let text: string = step running
+                do! File.WriteAllTextAsync(file, text, none)
+                let! load = frr.TryVtyshAsync([ "-f"; file ], none)
+                let! shown = frr.TryVtyshAsync([ "-c"; "show running-config" ], none)
+                running <- shown.Output
+                states.Add(text, load, running)
+
+            return List.ofSeq states
+        }
+
     interface IAsyncDisposable with
         member _.DisposeAsync() =
             task {
