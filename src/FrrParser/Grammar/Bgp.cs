@@ -10,7 +10,7 @@ internal static class Bgp
     [
         new(Chapter.Bgp, ContextKind.Root, "router bgp =ASN [<vrf|view> WORD] =[as-notation <dot|dot+|plain>]", Support.Modelled) { IsFixed = true },
         Known("router bgp", ContextKind.Root),
-        Modelled("bgp router-id =A.B.C.D") with { Default = "0.0.0.0" },
+        Modelled("bgp router-id =A.B.C.D") with { Default = "0.0.0.0", Survives = true },
         On("bgp log-neighbor-changes", Profiles.Datacenter),
         Modelled("bgp always-compare-med"),
         On("bgp suppress-duplicates", Profiles.All),

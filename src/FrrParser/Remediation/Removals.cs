@@ -64,6 +64,7 @@ internal sealed class Removals
             }
 
             var opened = fact.Opens!;
+            RemoveSurvivors(opened);
             _left.RemoveAll(other => other == difference || (other.Kind != DifferenceKind.Missing && IsInside(other.Fact.Path, opened)));
             if (isFixed)
             {
@@ -85,6 +86,20 @@ internal sealed class Removals
                 isRouter ? new Group(1000, "", isVrf ? 0 : 1, opened.Identity, 0) : Reversed(Grouping.Of(fact)),
                 fact,
                 Undo.Of(fact));
+        }
+    }
+
+    private void RemoveSurvivors(ContextPath router)
+    {
+        if (router.Kind != ContextKind.RouterBgp)
+        {
+            return;
+        }
+
+        var lines = _comparison.Running.Lines.Where(line => IsInside(line.Path, router));
+        foreach (var survivor in Reading.Of(lines, _comparison.Running.Families).ByKey.Values.Where(fact => fact.Definition is { Survives: true }))
+        {
+            Put(Phase.Clear, new Group(900, router.Identity, 0, survivor.Path.Identity, 0), survivor, Undo.Of(survivor));
         }
     }
 
