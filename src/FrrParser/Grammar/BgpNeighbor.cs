@@ -8,6 +8,7 @@ internal static class BgpNeighbor
     /// <summary>The statements of the chapter, in the order in which FRR takes them: a neighbor exists before anything is said of it.</summary>
     public static readonly StatementDefinition[] Statements =
     [
+        Modelled("neighbor PEER") with { Takes = "neighbor $1" },
         Modelled("neighbor PEER peer-group") with { Takes = "neighbor $1" },
         Modelled("neighbor PEER interface =v6only") with { Takes = "neighbor $1" },
         Modelled("neighbor PEER interface") with { Takes = "neighbor $1" },
@@ -15,22 +16,22 @@ internal static class BgpNeighbor
         Reads("neighbor PEER interface [v6only] peer-group WORD", "neighbor $1 interface", "neighbor $1 peer-group $2"),
         Modelled("neighbor <A.B.C.D|X:X::X:X> interface =WORD"),
         Modelled("neighbor PEER remote-as =<ASN|internal|external|auto>") with { Takes = "neighbor $1" },
-        Modelled("neighbor PEER peer-group =WORD") with { IsFixed = true },
+        Modelled("neighbor PEER peer-group =WORD") with { IsFixed = true, Takes = "neighbor $1" },
         Modelled("bgp listen range PREFIX peer-group =WORD"),
         Modelled("neighbor PEER description =LINE"),
-        Modelled("neighbor PEER local-as =ASN =[no-prepend [replace-as [dual-as]]]"),
-        Modelled("neighbor PEER shutdown =[message LINE]"),
-        Modelled("neighbor PEER shutdown rtt =(1-65535) =[count (1-255)]"),
+        Modelled("neighbor PEER local-as =ASN =[no-prepend [replace-as] [dual-as]]"),
+        Modelled("neighbor PEER shutdown rtt =(1-65535) =[count (1-255)]") with { Correct = CountRtt, Rule = "D-12" },
+        Modelled("neighbor PEER shutdown =[message LINE]") with { IsFixedFrom = Values.Keeps("message"), Removal = "no neighbor $1 shutdown" },
         Modelled("neighbor PEER bfd") with { Takes = "neighbor $1 bfd" },
         Modelled("neighbor PEER bfd =(2-255) =(50-60000) =(50-60000)") with { Reads = ["neighbor $1 bfd"], Rule = "D-23" },
         Implies("neighbor PEER bfd profile =PROFILE", "neighbor $1 bfd"),
         Implies("neighbor PEER bfd check-control-plane-failure", "neighbor $1 bfd"),
         Modelled("neighbor PEER password =LINE"),
         Modelled("neighbor PEER solo"),
-        Modelled("neighbor PEER port =(0-65535)") with { Default = "179" },
-        Modelled("neighbor PEER ebgp-multihop =(1-255)") with { Default = "1" },
+        Modelled("neighbor PEER port =(0-65535)") with { Default = "179", Rule = "D-11" },
+        Modelled("neighbor PEER ebgp-multihop =(1-255)") with { Default = "1", Excludes = ["neighbor $1 ttl-security hops"], Rule = "D-11" },
         Reads("neighbor PEER ebgp-multihop", "neighbor $1 ebgp-multihop 255"),
-        Modelled("neighbor PEER ttl-security hops =(1-254)"),
+        Modelled("neighbor PEER ttl-security hops =(1-254)") with { Excludes = ["neighbor $1 ebgp-multihop"] },
         Modelled("neighbor PEER disable-connected-check"),
         Reads("neighbor PEER enforce-multihop", "neighbor $1 disable-connected-check"),
         Modelled("neighbor PEER update-source =<A.B.C.D|X:X::X:X|WORD>"),
@@ -57,13 +58,15 @@ internal static class BgpNeighbor
         Modelled("neighbor PEER aigp"),
         Modelled("neighbor PEER tcp-mss =(1-65535)"),
         Modelled("neighbor PEER local-role =<provider|rs-server|rs-client|customer|peer> =[strict-mode]"),
-        Modelled("neighbor PEER path-attribute <discard|treat-as-withdraw> =(1-255)..."),
-        Modelled("neighbor PEER graceful-restart"),
-        Modelled("neighbor PEER graceful-restart-helper"),
-        Modelled("neighbor PEER graceful-restart-disable"),
-        Modelled("neighbor PEER version =LINE"),
-        Modelled("neighbor PEER rfc8950-capability"),
+        Modelled("neighbor PEER path-attribute discard =(1-255)...") with { Removal = "no neighbor $1 path-attribute discard" },
+        Modelled("neighbor PEER path-attribute treat-as-withdraw =(1-255)..."),
+        Modelled("neighbor PEER graceful-restart") with { Excludes = ["neighbor $1 graceful-restart-helper", "neighbor $1 graceful-restart-disable"] },
+        Modelled("neighbor PEER graceful-restart-helper") with { Excludes = ["neighbor $1 graceful-restart", "neighbor $1 graceful-restart-disable"] },
+        Modelled("neighbor PEER graceful-restart-disable") with { Excludes = ["neighbor $1 graceful-restart", "neighbor $1 graceful-restart-helper"] },
     ];
+
+    /// <summary>One slow answer is enough unless another number is said.</summary>
+    private static string CountRtt(string value) => value.Contains(" count ", StringComparison.Ordinal) ? value : $"{value} count 1";
 
     /// <summary>The keepalive time is never more than a third of the hold time (RFC 4271 section 4.4), which FRR sees to.</summary>
     public static string CapKeepalive(string timers)

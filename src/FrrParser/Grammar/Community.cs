@@ -5,9 +5,10 @@ namespace FrrK8s.FrrParser.Grammar;
 /// <summary>BGP communities (RFC 1997) as FRR spells them: the well-known ones by name.</summary>
 internal static class Community
 {
+    private const string Internet = "internet";
+
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
-        ["0:0"] = "internet",
         ["65535:0"] = "graceful-shutdown",
         ["65535:1"] = "accept-own",
         ["65535:2"] = "route-filter-translated-v4",
@@ -27,6 +28,12 @@ internal static class Community
     /// <summary>FRR's spelling of a community; null for a word that is none.</summary>
     public static string? Spell(string word)
     {
+        // FRR 8 writes `internet`, FRR 10 no longer knows it: what both take is the number.
+        if (word == Internet)
+        {
+            return "0:0";
+        }
+
         if (Names.ContainsValue(word))
         {
             return word;

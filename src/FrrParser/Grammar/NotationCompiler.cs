@@ -20,10 +20,11 @@ internal sealed class NotationCompiler
     private static readonly Parser<string> Rest = Parse.AnyChar.AtLeastOnce().Text();
 
     private readonly bool _isNegated;
+    private readonly bool _isAbbreviated;
     private int _position;
 
     /// <summary>Behind <c>no</c> the value may be missing, as FRR knows what is there.</summary>
-    public NotationCompiler(bool isNegated) => _isNegated = isNegated;
+    public NotationCompiler(bool isNegated, bool isAbbreviated) => (_isNegated, _isAbbreviated) = (isNegated, isAbbreviated);
 
     /// <summary>The parser of a whole statement.</summary>
     public Parser<IEnumerable<Token>> Compile(ImmutableArray<Element> elements) =>
@@ -52,7 +53,7 @@ internal sealed class NotationCompiler
         switch (element)
         {
             case Element.Keyword keyword:
-                return Push(Word.Where(word => word == keyword.Word), new Token("", position, isChoice, isValue, isMember), next);
+                return Push(Keyword(keyword.Word), new Token("", position, isChoice, isValue, isMember), next);
             case Element.Variable { Argument.TakesRest: true }:
                 return Push(Rest, new Token("", position, true, isValue, isMember), next);
             case Element.Variable variable:
@@ -99,6 +100,10 @@ internal sealed class NotationCompiler
         _position = before;
         return parser;
     }
+
+    private Parser<string> Keyword(string keyword) => _isAbbreviated
+        ? from word in Word where keyword.StartsWith(word, StringComparison.Ordinal) select keyword
+        : Word.Where(word => word == keyword);
 
     private static Parser<Tokens> Push(Parser<string> read, Token token, Parser<Tokens> next) =>
         from text in read
