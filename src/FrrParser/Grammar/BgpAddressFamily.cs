@@ -18,7 +18,7 @@ internal static class BgpAddressFamily
         Header("address-family vpnv6 [unicast]") with { Reads = ["address-family ipv6 vpn"], Rule = "D-21" },
         Modelled("network NETWORK ={route-map WORD|label-index (0-1048560)|backdoor}") with { IsFixedFrom = Values.Refuses("label-index"), Removal = "no network $1" },
         Reads("network A.B.C.D mask A.B.C.D ={route-map WORD|label-index (0-1048560)|backdoor}", "network $1/$2 $="),
-        Known("network PREFIX rd RD <tag|label> LINE"),
+        Known("network PREFIX rd RD <tag|label|ethtag> LINE"),
         Modelled("aggregate-address PREFIX ={as-set|summary-only|route-map WORD|origin <egp|igp|incomplete>|matching-MED-only|suppress-map WORD}"),
         Reads("aggregate-address A.B.C.D A.B.C.D ={as-set|summary-only|route-map WORD|origin <egp|igp|incomplete>|matching-MED-only|suppress-map WORD}", "aggregate-address $1/$2 $="),
         Redistribute($"redistribute {Sources} ={{metric (0-4294967295)|route-map WORD}}", "no redistribute $1"),

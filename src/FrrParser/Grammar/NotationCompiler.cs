@@ -23,6 +23,9 @@ internal sealed class NotationCompiler
     private readonly bool _isAbbreviated;
     private int _position;
 
+    // A part that may come in any order is there or not: it never is there without words.
+    private int _parts;
+
     /// <summary>Behind <c>no</c> the value may be missing, as FRR knows what is there.</summary>
     public NotationCompiler(bool isNegated, bool isAbbreviated) => (_isNegated, _isAbbreviated) = (isNegated, isAbbreviated);
 
@@ -64,7 +67,7 @@ internal sealed class NotationCompiler
                 return Push(read, new Token("", position, true, isValue, isMember), next);
             case Element.Value value:
                 var said = One(value.Item, position, true, isMember, next);
-                return _isNegated ? said.Or(next) : said;
+                return _isNegated && _parts == 0 ? said.Or(next) : said;
             case Element.Choice choice:
                 return choice.Alternatives
                     .Select(alternative => At(position, alternative, isValue, next, !choice.IsOptional))
@@ -83,13 +86,21 @@ internal sealed class NotationCompiler
         ImmutableArray<ImmutableArray<Element>> parts, int position, bool isValue, Parser<Tokens> next, int used = 0) =>
         Enumerable.Range(0, parts.Length)
             .Where(part => (used & (1 << part)) == 0)
-            .Select(part => At(
+            .Select(part => Part(
                 position + (part * SizeOfPart),
                 parts[part],
                 isValue,
                 Parse.Ref(() => AnyOrder(parts, position, isValue, next, used | (1 << part)))))
             .Append(next)
             .Aggregate((first, second) => first.Or(second));
+
+    private Parser<Tokens> Part(int position, ImmutableArray<Element> elements, bool isValue, Parser<Tokens> next)
+    {
+        _parts++;
+        var parser = At(position, elements, isValue, next);
+        _parts--;
+        return parser;
+    }
 
     private Parser<Tokens> At(
         int position, ImmutableArray<Element> elements, bool isValue, Parser<Tokens> next, bool isChoice = false)
