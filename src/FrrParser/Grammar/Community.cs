@@ -5,8 +5,6 @@ namespace FrrK8s.FrrParser.Grammar;
 /// <summary>BGP communities (RFC 1997) as FRR spells them: the well-known ones by name.</summary>
 internal static class Community
 {
-    private const string Internet = "internet";
-
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
         ["65535:0"] = "graceful-shutdown",
@@ -28,8 +26,8 @@ internal static class Community
     /// <summary>FRR's spelling of a community; null for a word that is none.</summary>
     public static string? Spell(string word)
     {
-        // FRR 8 writes `internet`, FRR 10 no longer knows it: what both take is the number.
-        if (word == Internet)
+        // FRR 10 does not take the name that FRR 8 prints for it; both take the number.
+        if (word == "internet")
         {
             return "0:0";
         }

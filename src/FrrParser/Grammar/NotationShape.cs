@@ -42,12 +42,16 @@ internal sealed record NotationShape(IReadOnlyList<string[]?> Words, int? Length
         return new NotationShape(words, length);
     }
 
-    /// <summary>True when a statement has these words.</summary>
-    public bool Fits(ReadOnlySpan<char> statement)
+    /// <summary>True when a statement has these words, which then end where the length says.</summary>
+    public bool Fits(ReadOnlySpan<char> statement, out int length)
     {
+        var rest = statement;
+        length = 0;
         for (var at = 0; at < Words.Count; at++)
         {
-            var word = Syntax.Words.Take(ref statement);
+            var start = statement.Length - rest.Length;
+            var word = Syntax.Words.Take(ref rest);
+            length = start + word.Length;
             if (word.IsEmpty || (Words[at] is { } allowed && !Has(allowed, word)))
             {
                 return false;
@@ -56,13 +60,14 @@ internal sealed record NotationShape(IReadOnlyList<string[]?> Words, int? Length
 
         for (var at = Words.Count; at < Length; at++)
         {
-            if (Syntax.Words.Take(ref statement).IsEmpty)
+            if (Syntax.Words.Take(ref rest).IsEmpty)
             {
                 return false;
             }
         }
 
-        return Length is null || statement.IsEmpty;
+        length = Length is null ? length : statement.Length;
+        return Length is null || rest.IsEmpty;
     }
 
     /// <summary>

@@ -65,7 +65,7 @@ internal sealed record StatementDefinition(Chapter Chapter, ContextKind In, stri
     /// </summary>
     public Func<string, string, bool>? IsFixedFrom { get; init; }
 
-    /// <summary>What FRR refuses beside it, as templates: such a statement goes before this one is told.</summary>
+    /// <summary>The identities, as templates, of the statements that FRR refuses as long as this one stands.</summary>
     public string[] Excludes { get; init; } = [];
 
     /// <summary>True for an entry of a list whose entries are tried in the order of their numbers.</summary>

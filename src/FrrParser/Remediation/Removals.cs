@@ -57,7 +57,7 @@ internal sealed class Removals
         foreach (var difference in _left.Where(difference => difference.RunningFact?.Opens is not null).ToList())
         {
             var fact = difference.RunningFact!;
-            var isFixed = difference.Kind == DifferenceKind.Changed && fact.Definition?.IsFixed == true;
+            var isFixed = difference.Kind == DifferenceKind.Changed && fact.Definition?.MustGo(fact.Value, difference.IntendedFact!.Value) == true;
             if (difference.Kind != DifferenceKind.Surplus && !isFixed)
             {
                 continue;
@@ -98,7 +98,7 @@ internal sealed class Removals
         {
             var scope = $"{group.Key.Router.Identity}/{group.Key.Neighbor}";
             var isIntended = _comparison.Intended.Scopes.ContainsKey(scope);
-            var mustGo = group.Any(difference => difference.Kind == DifferenceKind.Changed && difference.Fact.Definition?.IsFixed == true)
+            var mustGo = group.Any(difference => difference.Kind == DifferenceKind.Changed && IsBirth(difference.Fact) && difference.Fact.Definition!.IsFixed)
                 || group.Any(difference => difference.Kind == DifferenceKind.Surplus && IsBirth(difference.RunningFact!));
             if (mustGo && _left.Any(difference => group.Contains(difference)))
             {
@@ -122,6 +122,8 @@ internal sealed class Removals
             return;
         }
 
+        RemoveRanges(router, neighbor["neighbor ".Length..]);
+
         // A peer group takes its members with it.
         var members = _comparison.Running.Lines
             .Where(line => line.Path.Equals(router) && line.Text.EndsWith($" peer-group {neighbor["neighbor ".Length..]}", StringComparison.Ordinal))
@@ -131,6 +133,21 @@ internal sealed class Removals
         foreach (var member in members.ToList())
         {
             DropNeighbor(router, member[(router.Identity.Length + 1)..], _comparison.Intended.Scopes.ContainsKey(member));
+        }
+    }
+
+    // FRR 10 keeps a peer group as long as a range of addresses belongs to it; FRR 8 takes the range with it.
+    private void RemoveRanges(ContextPath router, string group)
+    {
+        bool IsOf(Fact fact) => fact.Path.Equals(router)
+            && fact.Value == group
+            && fact.Identity.StartsWith("bgp listen range ", StringComparison.Ordinal);
+        var lines = _comparison.Running.Scopes.GetValueOrDefault(router.Identity) ?? [];
+        foreach (var range in Reading.Of(lines, _comparison.Running.Families).ByKey.Values.Where(IsOf))
+        {
+            Put(Phase.Clear, new Group(400, router.Identity, 0, "", 0), range, Undo.Of(range));
+            _left.RemoveAll(difference => difference.Fact.Key == range.Key);
+            Restore(fact => fact.Key == range.Key);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace FrrK8s.FrrParser.Syntax;
 
 /// <summary>A statement that opens a context, recognized by its first words.</summary>
@@ -63,9 +65,17 @@ internal sealed record ContextOpening(ContextKind In, ContextKind Opens, string[
         Inner("router", "flex-algo *"),
     ];
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FirstWords =
+        All.Select(opening => opening.Words[0]).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>The opening that a statement is, in a context that this header opened; null for a statement that opens nothing.</summary>
     public static ContextOpening? Find(ContextKind context, ReadOnlySpan<char> header, ReadOnlySpan<char> statement)
     {
+        if (!MayOpen(statement))
+        {
+            return null;
+        }
+
         foreach (var opening in All)
         {
             if (opening.In.HasFlag(context)
@@ -78,6 +88,9 @@ internal sealed record ContextOpening(ContextKind In, ContextKind Opens, string[
 
         return null;
     }
+
+    /// <summary>True when the first word of a statement is that of some opening.</summary>
+    public static bool MayOpen(ReadOnlySpan<char> statement) => FirstWords.Contains(Syntax.Words.At(statement, 0));
 
     private bool Fits(ReadOnlySpan<char> statement)
     {
