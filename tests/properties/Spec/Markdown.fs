@@ -55,6 +55,23 @@ let table (headingText: string) (text: string) =
     |> Seq.map (fun line -> line.Trim('|', ' ').Split '|' |> Array.map _.Trim() |> List.ofArray)
     |> List.ofSeq
 
+/// The text with other rows in the first table under a heading.
+let replaceTable (headingText: string) (rows: string list list) (text: string) =
+    let lines = text.Split '\n' |> List.ofArray
+    let heading = lines |> List.findIndex (fun line -> line.TrimStart('#', ' ') = headingText)
+
+    let first =
+        heading
+        + (lines |> List.skip heading |> List.findIndex (fun line -> line.StartsWith '|'))
+        + 2
+
+    let rest = lines |> List.skip first |> List.skipWhile (fun line -> line.StartsWith '|')
+
+    List.take first lines
+    @ (rows |> List.map (fun cells -> "| " + String.concat " | " cells + " |"))
+    @ rest
+    |> String.concat "\n"
+
 /// The text with the bodies of some fences replaced.
 let replaceBodies (changes: (Fence * string list) list) (text: string) =
     let replace (lines: string list) (fence: Fence, body) =
