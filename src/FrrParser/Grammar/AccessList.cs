@@ -11,6 +11,10 @@ internal static class AccessList
     /// <summary>The statements of the chapter.</summary>
     public static readonly StatementDefinition[] Statements =
     [
+        // `no` and the name alone: before the entries, which a `no` may name without their value.
+        Modelled("access-list WORD") with { Takes = "access-list $1" },
+        Modelled("ipv6 access-list WORD") with { Takes = "ipv6 access-list $1" },
+        Modelled("mac access-list WORD") with { Takes = "mac access-list $1" },
         Modelled("access-list WORD remark =LINE"),
         Modelled("ipv6 access-list WORD remark =LINE"),
         Modelled("mac access-list WORD remark =LINE"),
@@ -20,9 +24,6 @@ internal static class AccessList
         Entry($"access-list WORD {Number} =ip ={Address} ={Address}"),
         Entry($"ipv6 access-list WORD {Number} =<any|X:X::X:X/M> =[exact-match]"),
         Entry($"mac access-list WORD {Number} =WORD"),
-        Modelled("access-list WORD") with { Takes = "access-list $1" },
-        Modelled("ipv6 access-list WORD") with { Takes = "ipv6 access-list $1" },
-        Modelled("mac access-list WORD") with { Takes = "mac access-list $1" },
     ];
 
     private static StatementDefinition Entry(string syntax) => Modelled(syntax) with { IsEntry = true };

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace FrrK8s.FrrParser.Grammar;
 
-/// <summary>A kind of variable word: which words are of it, and how FRR spells them.</summary>
+/// <summary>A kind of variable word: which words are of it, and how FRR spells them (D-26).</summary>
 /// <param name="Spell">The word as <c>show running-config</c> writes it; null when it is no word of this kind.</param>
 /// <param name="TakesRest">True when it is all that stands to the end of the line.</param>
 internal sealed record Argument(Func<string, string?> Spell, bool TakesRest = false)

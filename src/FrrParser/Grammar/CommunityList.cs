@@ -10,12 +10,13 @@ internal static class CommunityList
     /// <summary>The statements of the chapter.</summary>
     public static readonly StatementDefinition[] Statements =
     [
+        // `no` and the name alone: before the entries, which a `no` may name without their value.
+        Modelled("bgp as-path access-list WORD") with { Takes = "bgp as-path access-list $1" },
+        Modelled($"bgp {Kinds} [<standard|expanded>] WORD") with { Takes = "$0" },
         Entry("bgp as-path access-list WORD [seq (0-4294967295)] =<permit|deny> =LINE"),
         Entry("bgp community-list <(1-99)|standard WORD> [seq (0-4294967295)] =<permit|deny> =COMMUNITY~"),
         Entry("bgp large-community-list <(1-99)|standard WORD> [seq (0-4294967295)] =<permit|deny> =AA:BB:CC~"),
         Entry($"bgp {Kinds} <(1-500)|standard WORD|expanded WORD> [seq (0-4294967295)] =<permit|deny> =LINE"),
-        Modelled("bgp as-path access-list WORD") with { Takes = "bgp as-path access-list $1" },
-        Modelled($"bgp {Kinds} [<standard|expanded>] WORD") with { Takes = "$0" },
         Modelled("bgp community alias WORD =WORD"),
     ];
 

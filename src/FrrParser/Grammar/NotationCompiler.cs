@@ -132,7 +132,7 @@ internal sealed class NotationCompiler
         _ => 1,
     };
 
-    // FRR prints the members of a set sorted and once, and parts that may come in any order in an order of its own.
+    // D-27: FRR prints the members of a set sorted and once, and parts that may come in any order in an order of its own.
     private static IEnumerable<Token> Ordered(Tokens tokens)
     {
         var members = tokens.Where(token => token.IsMember).DistinctBy(token => token.Text).Order(MemberOrder.Instance).ToList();

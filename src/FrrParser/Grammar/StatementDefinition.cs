@@ -29,7 +29,7 @@ internal sealed record StatementDefinition(Chapter Chapter, ContextKind In, stri
     /// <summary>True for a statement that FRR takes, and says no more of.</summary>
     public bool IsSilent { get; init; }
 
-    /// <summary>True for a statement of several words that FRR keeps one by one, however many a line has.</summary>
+    /// <summary>True for a statement of several words that FRR keeps one by one, however many a line has (D-28).</summary>
     public bool IsEach { get; init; }
 
     /// <summary>Puts the value as FRR corrects it; null when it takes every value as it is.</summary>
@@ -53,10 +53,10 @@ internal sealed record StatementDefinition(Chapter Chapter, ContextKind In, stri
     /// <summary>What its <c>no</c> removes beside it: everything whose statement begins with this template.</summary>
     public string? Takes { get; init; }
 
-    /// <summary>How it is taken back, as a template.</summary>
+    /// <summary>How it is taken back, as a template (D-53).</summary>
     public string Removal { get; init; } = "no $0";
 
-    /// <summary>True when FRR refuses another value as long as the old one stands.</summary>
+    /// <summary>True when FRR refuses another value as long as the old one stands (D-51).</summary>
     public bool IsFixed { get; init; }
 
     /// <summary>
@@ -65,7 +65,7 @@ internal sealed record StatementDefinition(Chapter Chapter, ContextKind In, stri
     /// </summary>
     public Func<string, string, bool>? IsFixedFrom { get; init; }
 
-    /// <summary>The identities, as templates, of the statements that FRR refuses as long as this one stands.</summary>
+    /// <summary>The identities, as templates, of the statements that FRR refuses as long as this one stands (D-52).</summary>
     public string[] Excludes { get; init; } = [];
 
     /// <summary>True for an entry of a list whose entries are tried in the order of their numbers.</summary>

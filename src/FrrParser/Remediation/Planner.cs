@@ -4,7 +4,7 @@ using FrrK8s.FrrParser.Syntax;
 
 namespace FrrK8s.FrrParser.Remediation;
 
-/// <summary>Makes ordered commands of differences.</summary>
+/// <summary>Makes ordered commands of differences: a new value takes the place of the old one where FRR lets it (D-50).</summary>
 internal sealed class Planner
 {
     private readonly List<Step> _steps = [];

@@ -6,7 +6,7 @@ namespace FrrK8s.FrrParser.Remediation;
 
 /// <summary>
 /// What goes as a whole: a router, a neighbor, a list, a route-map or one of its entries is one command, whatever stands in it. What must
-/// go because FRR cannot change it in place comes back as if it had never been there.
+/// go because FRR cannot change it in place comes back as if it had never been there (D-54).
 /// </summary>
 internal sealed class Removals
 {
