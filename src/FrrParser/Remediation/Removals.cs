@@ -6,7 +6,7 @@ namespace FrrK8s.FrrParser.Remediation;
 
 /// <summary>
 /// What goes as a whole: a router, a neighbor, a list, a route-map or one of its entries is one command, whatever stands in it. What must
-/// go because FRR cannot change it in place comes back as if it had never been there.
+/// go because FRR cannot change it in place comes back as if it had never been there (D-54).
 /// </summary>
 internal sealed class Removals
 {
@@ -57,7 +57,7 @@ internal sealed class Removals
         foreach (var difference in _left.Where(difference => difference.RunningFact?.Opens is not null).ToList())
         {
             var fact = difference.RunningFact!;
-            var isFixed = difference.Kind == DifferenceKind.Changed && fact.Definition?.IsFixed == true;
+            var isFixed = difference.Kind == DifferenceKind.Changed && fact.Definition?.MustGo(fact.Value, difference.IntendedFact!.Value) == true;
             if (difference.Kind != DifferenceKind.Surplus && !isFixed)
             {
                 continue;
@@ -113,7 +113,7 @@ internal sealed class Removals
         {
             var scope = $"{group.Key.Router.Identity}/{group.Key.Neighbor}";
             var isIntended = _comparison.Intended.Scopes.ContainsKey(scope);
-            var mustGo = group.Any(difference => difference.Kind == DifferenceKind.Changed && difference.Fact.Definition?.IsFixed == true)
+            var mustGo = group.Any(difference => difference.Kind == DifferenceKind.Changed && IsBirth(difference.Fact) && difference.Fact.Definition!.IsFixed)
                 || group.Any(difference => difference.Kind == DifferenceKind.Surplus && IsBirth(difference.RunningFact!));
             if (mustGo && _left.Any(difference => group.Contains(difference)))
             {
