@@ -1,0 +1,62 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace FrrK8s.Host.Frr;
+
+/// <summary>
+/// Asks one of FRR's daemons over its vty socket, as vtysh does, without the price of a process: a command ends with a zero byte, an answer with three of
+/// them and the return code. Each question has a connection of its own, so a daemon may restart between two; each ends by its deadline.
+/// </summary>
+internal sealed class VtyClient(FrrSettings settings, TimeProvider time)
+{
+    /// <summary>The daemons that have a socket.</summary>
+    public IReadOnlyList<string> Daemons() => Directory.Exists(settings.VtySocket)
+        ? [.. Directory.EnumerateFiles(settings.VtySocket, "*.vty").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)]
+        : [];
+
+    /// <summary>The answer to a command.</summary>
+    /// <exception cref="VtyException">The daemon is not there, does not answer in time, or refuses the command.</exception>
+    public async Task<string> AskAsync(string daemon, string command, CancellationToken cancellationToken)
+    {
+        using var expiry = new CancellationTokenSource(settings.QueryDeadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(expiry.Token, cancellationToken);
+        try
+        {
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(Path.Combine(settings.VtySocket, $"{daemon}.vty")), either.Token);
+            await ExchangeAsync(socket, daemon, "enable", either.Token);
+            return await ExchangeAsync(socket, daemon, command, either.Token);
+        }
+        catch (SocketException problem)
+        {
+            throw new VtyException($"{daemon} does not answer in `{settings.VtySocket}`: {problem.Message}");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new VtyException($"{daemon} did not answer within {settings.QueryDeadline.TotalSeconds:0.###} s");
+        }
+    }
+
+    private static async Task<string> ExchangeAsync(Socket socket, string daemon, string command, CancellationToken cancellationToken)
+    {
+        await socket.SendAsync(Encoding.UTF8.GetBytes(command + "\0"), cancellationToken);
+        using var answer = new MemoryStream();
+        var buffer = new byte[65536];
+        while (true)
+        {
+            var count = await socket.ReceiveAsync(buffer, cancellationToken);
+            if (count == 0)
+            {
+                throw new SocketException((int)SocketError.ConnectionReset);
+            }
+
+            answer.Write(buffer, 0, count);
+            if (answer.GetBuffer().AsSpan(0, (int)answer.Length) is [.. var text, 0, 0, 0, var code])
+            {
+                return code == 0
+                    ? Encoding.UTF8.GetString(text)
+                    : throw new VtyException($"{daemon} refused `{command}` with code {code}");
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace FrrK8s.Host.Frr;
+
+/// <summary>A daemon of FRR could not be asked. The message is for the user.</summary>
+internal sealed class VtyException(string message) : Exception(message);
