@@ -7,6 +7,9 @@ namespace FrrK8s.Host.Frr;
 internal sealed record ApplyResult(
     ApplyOutcome Outcome, string Message, IReadOnlyList<RefusedLine> Refused, ConfigText? Running)
 {
+    /// <summary>The statements in which FRR differs from what is wanted.</summary>
+    public IReadOnlyList<DriftLine> Drift { get; init; } = [];
+
     /// <summary>FRR took it.</summary>
     public static ApplyResult Applied(ConfigText running) => new(ApplyOutcome.Applied, "", [], running);
 

@@ -12,10 +12,14 @@ internal sealed class FrrTransaction(FrrSettings settings, VtyClient vty, FrrShe
 {
     private const int Attempts = 2;
 
+    /// <summary>The transaction over an FRR.</summary>
+    public static FrrTransaction Of(FrrSettings settings, TimeProvider time) =>
+        new(settings, new VtyClient(settings, time), new FrrShell(settings, new ProcessRunner(time)));
+
     /// <inheritdoc/>
     public async Task<ApplyResult> ApplyAsync(ConfigText wanted, ConfigText? written, CancellationToken cancellationToken)
     {
-        if (await WhyUnavailableAsync(wanted) is { } reason)
+        if (WhyUnavailable(wanted) is { } reason)
         {
             return ApplyResult.Unavailable(reason);
         }
@@ -52,6 +56,20 @@ internal sealed class FrrTransaction(FrrSettings settings, VtyClient vty, FrrShe
         {
             return ApplyResult.Unavailable(problem.Message);
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task<ApplyResult> InspectAsync(ConfigText wanted, CancellationToken cancellationToken)
+    {
+        var read = await ReadAsync(cancellationToken);
+        if (read.Running is not { } running)
+        {
+            return read;
+        }
+
+        var secrets = SecretMask.SecretsOf(wanted.Reveal()).Union(SecretMask.SecretsOf(running.Reveal())).ToHashSet(StringComparer.Ordinal);
+        var comparison = new Target(wanted, null).Compare(running);
+        return read with { Drift = [.. comparison.Differences.Select(difference => DriftLine.Of(difference, secrets))] };
     }
 
     private async Task<ApplyResult> ApplyAsync(Target target, CancellationToken cancellationToken)
@@ -116,18 +134,18 @@ internal sealed class FrrTransaction(FrrSettings settings, VtyClient vty, FrrShe
             : throw new VtyException($"FRR is not running: no daemon answers in `{settings.VtySocket}`");
     }
 
-    private Task<string?> WhyUnavailableAsync(ConfigText wanted)
+    private string? WhyUnavailable(ConfigText wanted)
     {
         if (shell.WhyNotInstalled() is { } reason)
         {
-            return Task.FromResult<string?>(reason);
+            return reason;
         }
 
         // vtysh drops the lines of a daemon that does not run without a word.
         var missing = FrrDaemons.NeededBy(wanted.Reveal()).Except(vty.Daemons()).ToList();
-        return Task.FromResult(missing.Count == 0
+        return missing.Count == 0
             ? null
-            : $"FRR is not running in full: {string.Join(" and ", missing)} does not answer in `{settings.VtySocket}`");
+            : $"FRR is not running in full: {string.Join(" and ", missing)} does not answer in `{settings.VtySocket}`";
     }
 
     /// <summary>Where FRR is to go, and what we wrote before, which is ours wherever it stands.</summary>

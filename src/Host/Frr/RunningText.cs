@@ -1,3 +1,4 @@
+using System.Text;
 using FrrK8s.FrrParser.Syntax;
 
 namespace FrrK8s.Host.Frr;
@@ -14,13 +15,23 @@ internal static class RunningText
     public static string Merge(IReadOnlyDictionary<string, string> byDaemon)
     {
         const string bgpd = "bgpd";
-        var hasBgpd = byDaemon.TryGetValue(bgpd, out var first);
-        var others = byDaemon.Where(daemon => daemon.Key != bgpd).OrderBy(daemon => daemon.Key, StringComparer.Ordinal);
-        return string.Join('\n', others.Select(daemon => hasBgpd ? WithoutFilters(daemon.Value) : daemon.Value).Prepend(first ?? ""));
-    }
+        var hasBgpd = byDaemon.ContainsKey(bgpd);
+        var text = new StringBuilder();
+        var said = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var daemon in byDaemon.OrderBy(daemon => (daemon.Key != bgpd, daemon.Key)))
+        {
+            foreach (var node in Document.Parse(daemon.Value).Children.Where(node => daemon.Key == bgpd || !hasBgpd || !IsFilter(node)))
+            {
+                // Every daemon says who it is, and where it logs.
+                if (node is not LineNode { Kind: LineKind.Statement } line || said.Add(line.Line.Text))
+                {
+                    text.Append(node);
+                }
+            }
+        }
 
-    private static string WithoutFilters(string text) => string.Concat(
-        Document.Parse(text).Children.Where(node => !IsFilter(node)).Select(node => node.ToString()));
+        return text.ToString();
+    }
 
     private static bool IsFilter(Node node) => node switch
     {

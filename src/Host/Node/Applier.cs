@@ -35,7 +35,7 @@ internal sealed class Applier(IFrr frr, LastGoodFile lastGoodFile)
         }
 
         var runningBefore = _lastGood is null ? await frr.ReadAsync(cancellationToken) : null;
-        var result = await frr.ApplyAsync(wanted, cancellationToken);
+        var result = await frr.ApplyAsync(wanted, _lastGood, cancellationToken);
         switch (result.Outcome)
         {
             case ApplyOutcome.Applied:
@@ -56,13 +56,20 @@ internal sealed class Applier(IFrr frr, LastGoodFile lastGoodFile)
     /// </summary>
     public async Task<ApplyReport> VerifyAsync(CancellationToken cancellationToken)
     {
-        var now = await frr.ReadAsync(cancellationToken);
-        if (now.Outcome != ApplyOutcome.Applied || !now.Running!.Equals(_readBack))
+        var now = _applied is null ? await frr.ReadAsync(cancellationToken) : await frr.InspectAsync(_applied, cancellationToken);
+        if (now.Outcome != ApplyOutcome.Applied || now.Drift.Count > 0)
         {
-            (_applied, _refused) = (null, null);
+            _applied = null;
         }
 
-        return new ApplyReport(now.Outcome, now.Message, now.Running);
+        // What was refused may be taken by a FRR that runs something else now.
+        if (!now.Running?.Equals(_readBack) ?? true)
+        {
+            _refused = null;
+        }
+
+        _readBack = now.Running ?? _readBack;
+        return new ApplyReport(now.Outcome, now.Message, now.Running) { Drift = now.Drift };
     }
 
     private void Remember(ConfigText wanted, ConfigText? running)
@@ -75,7 +82,7 @@ internal sealed class Applier(IFrr frr, LastGoodFile lastGoodFile)
         ConfigText wanted, string message, ConfigText? runningBefore, CancellationToken cancellationToken)
     {
         var good = wanted.Equals(_lastGood) ? null : _lastGood ?? (runningBefore is null ? null : RunningConfig.Loadable(runningBefore));
-        ApplyResult? back = good is null ? null : await frr.ApplyAsync(good, cancellationToken);
+        ApplyResult? back = good is null ? null : await frr.ApplyAsync(good, wanted, cancellationToken);
         var effect = back?.Outcome switch
         {
             ApplyOutcome.Applied when _lastGood is not null => "the last good configuration is back in force",

@@ -5,4 +5,8 @@ namespace FrrK8s.Host.Node;
 /// <summary>What came of bringing the node to a configuration.</summary>
 /// <param name="Message">One line for the user, without secrets; empty when applied.</param>
 /// <param name="Running">What FRR says that it runs now; null when it could not be asked.</param>
-internal sealed record ApplyReport(ApplyOutcome Outcome, string Message, ConfigText? Running);
+internal sealed record ApplyReport(ApplyOutcome Outcome, string Message, ConfigText? Running)
+{
+    /// <summary>The statements in which FRR differed from what it was given.</summary>
+    public IReadOnlyList<DriftLine> Drift { get; init; } = [];
+}

@@ -25,7 +25,7 @@ internal static class Daemon
         var loop = new NodeLoop(
             source,
             settings.Node,
-            new Applier(new FrrReload(settings.Frr, new ProcessRunner(time)), new LastGoodFile(settings.StateDir)),
+            new Applier(FrrTransaction.Of(settings.Frr, time), new LastGoodFile(settings.StateDir)),
             frrWatch,
             new NodeStateFile(settings.StateDir, settings.Node.NodeName),
             settings.Times,

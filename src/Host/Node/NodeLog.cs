@@ -6,6 +6,8 @@ namespace FrrK8s.Host.Node;
 /// <summary>What the loop says. Each state of affairs is said once, when it begins, and its end is said once.</summary>
 internal sealed class NodeLog(ILogger logger, LogLevelSwitch level)
 {
+    private const int MostLines = 10;
+
     private HashSet<string> _said = new(StringComparer.Ordinal);
 
     /// <summary>The manifests changed.</summary>
@@ -63,8 +65,12 @@ internal sealed class NodeLog(ILogger logger, LogLevelSwitch level)
     }
 
     /// <summary>FRR was asked and runs something else than it was given.</summary>
-    public void Drifted() => logger.LogWarning(
-        "FRR no longer runs what it was given (it was restarted, or somebody changed it): applying it again");
+    public void Drifted(IReadOnlyList<DriftLine> drift)
+    {
+        var lines = string.Join("; ", drift.Take(MostLines)) + (drift.Count > MostLines ? $"; and {drift.Count - MostLines} more" : "");
+        logger.LogWarning(
+            "FRR no longer runs what it was given (it was restarted, or somebody changed it): applying it again: {Lines}", lines);
+    }
 
     private static string Bare(string problem) =>
         problem.StartsWith("warning: ", StringComparison.Ordinal) ? problem["warning: ".Length..] : problem;

@@ -106,7 +106,7 @@ internal sealed class NodeLoop(
         Show(now);
         if (!wasDue && applier.IsDue(wanted!))
         {
-            log.Drifted();
+            log.Drifted(now.Drift);
         }
 
         return true;
