@@ -88,7 +88,7 @@ public sealed class CliTests : IDisposable
     [InlineData(2, "render", "-f", "-", "-o", "xml")]
     [InlineData(2, "explain", "10.9.9.9", "-f", "-")]
     [InlineData(2, "daemon")]
-    [InlineData(2, "daemon", "--config-dir", "/tmp", "--state-dir", "/tmp", "--reload-timeout", "0")]
+    [InlineData(2, "daemon", "--config-dir", "/tmp", "--state-dir", "/tmp", "--apply-timeout", "0")]
     [InlineData(2, "daemon", "--config-dir", "/tmp", "--state-dir", "/tmp", "--node-name", "a/b")]
     [InlineData(2, "daemon", "--config-dir", "/tmp", "--state-dir", "/proc/nothing")]
     [InlineData(0, "render", "-f", "-")]

@@ -32,9 +32,6 @@ internal sealed class DaemonCommand
 
     private readonly Option<string> _frrBinDir = Folder("--frr-bin-dir", Defaults.BinDir, "The folder of vtysh.");
 
-    private readonly Option<string> _reloadScript = Folder(
-        "--frr-reload", Defaults.ReloadScript, "FRR's reload script.", "FILE");
-
     private readonly Option<int?> _debounce = new("--bgp-debounce-timeout")
     {
         HelpName = "MS",
@@ -42,12 +39,12 @@ internal sealed class DaemonCommand
             + $"change is handled at once. Default: the environment's {DebounceVariable}, else 500.",
     };
 
-    private readonly Option<int> _reloadTimeout = new("--reload-timeout")
+    private readonly Option<int> _applyTimeout = new("--apply-timeout")
     {
         HelpName = "SECONDS",
-        Description = "How long one reload may take before it is killed (1..3600). FRR 8 takes more than a minute for its first "
+        Description = "How long one change of FRR may take before it is given up (1..3600). FRR 8 takes more than a minute for its first "
             + "load of thousands of prefixes.",
-        DefaultValueFactory = _ => (int)Defaults.ReloadDeadline.TotalSeconds,
+        DefaultValueFactory = _ => (int)Defaults.ApplyDeadline.TotalSeconds,
     };
 
     private readonly NodeOptions _node = new($"the environment's {NodeNameVariable}, else this machine's name");
@@ -67,9 +64,8 @@ internal sealed class DaemonCommand
         command.Options.Add(options._vtySocket);
         command.Options.Add(options._frrConfDir);
         command.Options.Add(options._frrBinDir);
-        command.Options.Add(options._reloadScript);
         command.Options.Add(options._debounce);
-        command.Options.Add(options._reloadTimeout);
+        command.Options.Add(options._applyTimeout);
         command.SetAction(async (line, cancellationToken) =>
         {
             var settings = options.Read(line);
@@ -110,9 +106,8 @@ internal sealed class DaemonCommand
                 VtySocket = Path.GetFullPath(line.GetValue(_vtySocket)!),
                 ConfDir = Path.GetFullPath(line.GetValue(_frrConfDir)!),
                 BinDir = Path.GetFullPath(line.GetValue(_frrBinDir)!),
-                ReloadScript = Path.GetFullPath(line.GetValue(_reloadScript)!),
                 WorkDir = Path.Combine(stateDir, "work"),
-                ReloadDeadline = TimeSpan.FromSeconds(Within("--reload-timeout", line.GetValue(_reloadTimeout), 3600)),
+                ApplyDeadline = TimeSpan.FromSeconds(Within("--apply-timeout", line.GetValue(_applyTimeout), 3600)),
             },
             new NodeLoopSettings { Debounce = Debounce(line.GetValue(_debounce)) });
     }

@@ -12,15 +12,12 @@ internal sealed record FrrSettings
     /// <summary>The folder that holds <c>vtysh</c>.</summary>
     public string BinDir { get; init; } = "/usr/bin";
 
-    /// <summary>The script that works out and applies the difference.</summary>
-    public string ReloadScript { get; init; } = "/usr/lib/frr/frr-reload.py";
-
-    /// <summary>A folder of our own, not readable by others, for candidates and the script's temporary files.</summary>
+    /// <summary>A folder of our own, not readable by others, for candidates and commands.</summary>
     public required string WorkDir { get; init; }
 
     /// <summary>How long a question may take.</summary>
     public TimeSpan QueryDeadline { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a reload may take. The first load of thousands of prefixes takes FRR 8 more than a minute.</summary>
-    public TimeSpan ReloadDeadline { get; init; } = TimeSpan.FromMinutes(5);
+    /// <summary>How long telling FRR a difference may take. The first load of thousands of prefixes takes FRR 8 more than a minute.</summary>
+    public TimeSpan ApplyDeadline { get; init; } = TimeSpan.FromMinutes(5);
 }

@@ -26,7 +26,7 @@ internal sealed class FrrShell(FrrSettings settings, ProcessRunner runner)
 
     /// <summary>Tells FRR the commands, line by line; it goes on behind one that is refused.</summary>
     public Task<ProcessResult> TellAsync(string commands, CancellationToken cancellationToken) =>
-        FileAsync(commands, ["-f", Commands], settings.ReloadDeadline, cancellationToken);
+        FileAsync(commands, ["-f", Commands], settings.ApplyDeadline, cancellationToken);
 
     private async Task<ProcessResult> FileAsync(
         string commands, string[] arguments, TimeSpan deadline, CancellationToken cancellationToken)

@@ -13,7 +13,15 @@ internal sealed class FakeFrr : IFrr
 
     public string Refuses { get; set; } = "\0";
 
-    public Task<ApplyResult> ApplyAsync(ConfigText wanted, CancellationToken cancellationToken)
+    public async Task<ApplyResult> InspectAsync(ConfigText wanted, CancellationToken cancellationToken)
+    {
+        var now = await ReadAsync(cancellationToken);
+        return now.Running is { } running && !running.Equals(wanted)
+            ? now with { Drift = [new DriftLine(FrrParser.Compare.DifferenceKind.Changed, "all")] }
+            : now;
+    }
+
+    public Task<ApplyResult> ApplyAsync(ConfigText wanted, ConfigText? written, CancellationToken cancellationToken)
     {
         if (IsDown)
         {
