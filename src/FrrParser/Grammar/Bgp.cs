@@ -27,7 +27,7 @@ internal static class Bgp
         Process("bgp ipv6-auto-ra") with { OnByDefault = Profiles.All, Rule = "D-10" },
         new(Chapter.Bgp, ContextKind.Root, "router bgp =ASN [<vrf|view> WORD] =[as-notation <dot|dot+|plain>]", Support.Modelled) { IsFixed = true },
         Known("router bgp", ContextKind.Root),
-        Modelled("bgp router-id =A.B.C.D") with { Default = "0.0.0.0", Rule = "D-11" },
+        Modelled("bgp router-id =A.B.C.D") with { Default = "0.0.0.0", Survives = true, Rule = "D-11" },
         On("bgp log-neighbor-changes", Profiles.Datacenter),
         Modelled("bgp always-compare-med"),
         On("bgp suppress-duplicates", Profiles.All),

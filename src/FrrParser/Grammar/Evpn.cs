@@ -8,7 +8,7 @@ internal static class Evpn
     /// <summary>The statements of the chapter, in the order in which FRR is told them: most need <c>advertise-all-vni</c>.</summary>
     public static readonly StatementDefinition[] Statements =
     [
-        Modelled("advertise-all-vni"),
+        Modelled("advertise-all-vni") with { Survives = true },
         Modelled("autort rfc8365-compatible"),
         Modelled("advertise-default-gw", ContextKind.AddressFamily | ContextKind.EvpnVni),
         Modelled("advertise-svi-ip", ContextKind.AddressFamily | ContextKind.EvpnVni),

@@ -68,6 +68,9 @@ internal sealed record StatementDefinition(Chapter Chapter, ContextKind In, stri
     /// <summary>The identities, as templates, of the statements that FRR refuses as long as this one stands (D-52).</summary>
     public string[] Excludes { get; init; } = [];
 
+    /// <summary>True when FRR 10 keeps it for the next router that is made where this one was: it is taken back before the router goes.</summary>
+    public bool Survives { get; init; }
+
     /// <summary>True for an entry of a list whose entries are tried in the order of their numbers.</summary>
     public bool IsEntry { get; init; }
 
