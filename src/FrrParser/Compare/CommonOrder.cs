@@ -8,7 +8,7 @@ internal static class CommonOrder
 {
     /// <summary>The entries that stay as they are, with the numbers that they have in the running list.</summary>
     public static IReadOnlyDictionary<string, uint> Of(
-        IReadOnlyList<IReadOnlyList<Fact>> intended, IReadOnlyList<IReadOnlyList<Fact>> running)
+        IReadOnlyList<IReadOnlyList<ListEntry>> intended, IReadOnlyList<IReadOnlyList<ListEntry>> running)
     {
         var places = running
             .SelectMany((run, at) => run.Select(entry => (entry, at)))

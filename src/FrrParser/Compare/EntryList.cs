@@ -10,23 +10,34 @@ internal sealed record EntryList(ContextPath Path, string Name)
     // FRR gives an entry without a number the next multiple of this.
     private const uint Step = 5;
 
-    private readonly SortedDictionary<uint, Fact> _bySequence = [];
+    private readonly Dictionary<uint, ListEntry> _bySequence = [];
     private readonly Dictionary<string, uint> _byValue = new(StringComparer.Ordinal);
 
-    /// <summary>The entries by their numbers.</summary>
-    public IReadOnlyCollection<Fact> Entries => _bySequence.Values;
+    /// <summary>How many entries it has.</summary>
+    public int Count => _bySequence.Count;
+
+    /// <summary>The entries in no order.</summary>
+    public IReadOnlyCollection<ListEntry> Unordered => _bySequence.Values;
+
+    /// <summary>The entries in the order of their numbers.</summary>
+    public IReadOnlyList<ListEntry> Entries => [.. _bySequence.Values.OrderBy(entry => entry.Sequence)];
 
     /// <summary>True when the numbers were given by the text and not counted.</summary>
     public bool IsNumbered { get; private set; } = true;
 
     /// <summary>True when every entry permits, or every one denies: their order then means nothing.</summary>
-    public bool IsUniform(bool permits) => _bySequence.Values.All(entry => IsPermit(entry) == permits);
+    public bool IsUniform(bool permits)
+    {
+        foreach (var entry in _bySequence.Values)
+        {
+            if (entry.IsPermit != permits)
+            {
+                return false;
+            }
+        }
 
-    /// <summary>True when an entry lets through what it matches.</summary>
-    public static bool IsPermit(Fact entry) => entry.Value.StartsWith("permit", StringComparison.Ordinal);
-
-    /// <summary>The statement that makes an entry; without a number FRR puts it behind all others.</summary>
-    public static string Write(string name, uint sequence, string value) => sequence == 0 ? $"{name} {value}" : $"{name} seq {sequence} {value}";
+        return true;
+    }
 
     /// <summary>True when the number is some entry's.</summary>
     public bool Has(uint sequence) => _bySequence.ContainsKey(sequence);
@@ -34,18 +45,30 @@ internal sealed record EntryList(ContextPath Path, string Name)
     /// <summary>True when an entry says this.</summary>
     public bool Has(string value) => _byValue.ContainsKey(value);
 
+    /// <summary>What an entry says, as a statement of its own: with another number, or without one, which puts it behind all others.</summary>
+    public Fact FactOf(ListEntry entry) => new(
+        Path,
+        $"{Name} {entry.Value}",
+        entry.Value,
+        entry.Sequence == 0 ? $"{Name} {entry.Value}" : $"{Name} seq {entry.Sequence} {entry.Value}",
+        entry.Definition,
+        entry.Line)
+    {
+        Sequence = entry.Sequence,
+    };
+
     /// <summary>Adds an entry as FRR does: one that is there under another number stays alone, one of the same number goes.</summary>
     public void Add(uint sequence, string value, StatementDefinition? definition, int line)
     {
-        if (_byValue.ContainsKey(value))
-        {
-            return;
-        }
-
         IsNumbered &= sequence != 0;
         if (sequence == 0)
         {
             sequence = _bySequence.Count == 0 ? Step : Next(_bySequence.Keys.Max());
+        }
+
+        if (!_byValue.TryAdd(value, sequence))
+        {
+            return;
         }
 
         if (_bySequence.TryGetValue(sequence, out var old))
@@ -53,8 +76,7 @@ internal sealed record EntryList(ContextPath Path, string Name)
             _byValue.Remove(old.Value);
         }
 
-        _byValue[value] = sequence;
-        _bySequence[sequence] = new Fact(Path, $"{Name} {value}", value, Write(Name, sequence, value), definition, line) { Sequence = sequence };
+        _bySequence[sequence] = new ListEntry(sequence, value, definition, line);
     }
 
     /// <summary>Removes the entry of this number, or without a number the one that says this.</summary>

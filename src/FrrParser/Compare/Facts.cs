@@ -48,7 +48,7 @@ internal sealed class Facts
     /// <summary>Removes the lists that have no entries left.</summary>
     public void RemoveEmptyLists()
     {
-        foreach (var (key, list) in _lists.Where(list => list.Value.Entries.Count == 0).ToList())
+        foreach (var (key, list) in _lists.Where(list => list.Value.Count == 0).ToList())
         {
             _lists.Remove(key);
         }

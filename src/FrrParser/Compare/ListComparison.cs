@@ -6,10 +6,10 @@ namespace FrrK8s.FrrParser.Compare;
 /// </summary>
 internal static class ListComparison
 {
-    /// <summary>The differences, and whether any entry would have to go for them.</summary>
+    /// <summary>The differences.</summary>
     public static IEnumerable<Difference> Compare(EntryList? intended, EntryList? running, Owner owner)
     {
-        if (intended is null && running!.Entries.Any(entry => !owner.Owns(running, entry)))
+        if (intended is null && running!.Unordered.Any(entry => !owner.Owns(running, entry)))
         {
             return [];
         }
@@ -26,21 +26,21 @@ internal static class ListComparison
 
     private static IEnumerable<Difference> CompareSets(EntryList? intended, EntryList? running)
     {
-        foreach (var entry in intended?.Entries ?? [])
+        foreach (var entry in intended?.Unordered ?? [])
         {
             if (running?.Has(entry.Value) != true)
             {
                 // A number that another entry keeps would take it away: FRR then finds one.
                 var isTaken = running?.Has(entry.Sequence) == true;
-                yield return Difference.Missing(isTaken ? Unnumbered(intended!, entry) : entry);
+                yield return Difference.Missing(intended!.FactOf(isTaken ? entry with { Sequence = 0 } : entry));
             }
         }
 
-        foreach (var entry in running?.Entries ?? [])
+        foreach (var entry in running?.Unordered ?? [])
         {
             if (intended?.Has(entry.Value) != true)
             {
-                yield return Difference.Surplus(entry);
+                yield return Difference.Surplus(running!.FactOf(entry));
             }
         }
     }
@@ -48,33 +48,31 @@ internal static class ListComparison
     private static IEnumerable<Difference> CompareOrder(EntryList? intended, EntryList? running) =>
         Order(intended).SequenceEqual(Order(running), StringComparer.Ordinal)
             ? []
-            : BySequence(intended is null ? [] : ListOrder.Number(intended, running), running?.Entries ?? []);
+            : BySequence(intended, intended is null ? [] : ListOrder.Number(intended, running), running);
 
     private static IEnumerable<string> Order(EntryList? list) =>
         ListOrder.Runs(list?.Entries ?? []).SelectMany(run => run).Select(entry => entry.Value);
 
-    private static IEnumerable<Difference> BySequence(IReadOnlyCollection<Fact> wanted, IReadOnlyCollection<Fact> actual)
+    private static IEnumerable<Difference> BySequence(EntryList? intended, IReadOnlyCollection<ListEntry> wanted, EntryList? running)
     {
-        var running = actual.ToDictionary(entry => entry.Sequence);
-        var kept = wanted.Select(entry => entry.Sequence).ToHashSet();
+        var actual = running?.Entries ?? [];
+        var bySequence = actual.ToDictionary(entry => entry.Sequence);
         foreach (var entry in wanted)
         {
-            if (!running.TryGetValue(entry.Sequence, out var old))
+            if (!bySequence.TryGetValue(entry.Sequence, out var old))
             {
-                yield return Difference.Missing(entry);
+                yield return Difference.Missing(intended!.FactOf(entry));
             }
             else if (old.Value != entry.Value)
             {
-                yield return Difference.Changed(entry, old);
+                yield return Difference.Changed(intended!.FactOf(entry), running!.FactOf(old));
             }
         }
 
+        var kept = wanted.Select(entry => entry.Sequence).ToHashSet();
         foreach (var entry in actual.Where(entry => !kept.Contains(entry.Sequence)))
         {
-            yield return Difference.Surplus(entry);
+            yield return Difference.Surplus(running!.FactOf(entry));
         }
     }
-
-    private static Fact Unnumbered(EntryList list, Fact entry) =>
-        entry with { Text = EntryList.Write(list.Name, 0, entry.Value), Sequence = 0 };
 }

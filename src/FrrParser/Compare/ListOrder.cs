@@ -4,12 +4,12 @@ namespace FrrK8s.FrrParser.Compare;
 internal static class ListOrder
 {
     /// <summary>The runs of a list, each sorted.</summary>
-    public static IReadOnlyList<IReadOnlyList<Fact>> Runs(IEnumerable<Fact> entries)
+    public static IReadOnlyList<IReadOnlyList<ListEntry>> Runs(IEnumerable<ListEntry> entries)
     {
-        var runs = new List<List<Fact>>();
+        var runs = new List<List<ListEntry>>();
         foreach (var entry in entries)
         {
-            if (runs.Count == 0 || EntryList.IsPermit(runs[^1][0]) != EntryList.IsPermit(entry))
+            if (runs.Count == 0 || runs[^1][0].IsPermit != entry.IsPermit)
             {
                 runs.Add([]);
             }
@@ -25,12 +25,12 @@ internal static class ListOrder
     /// keep the number that runs, the others get their own where it fits between, or one in the gap. Where there is no
     /// gap all get the numbers of the text.
     /// </summary>
-    public static IReadOnlyCollection<Fact> Number(EntryList intended, EntryList? running)
+    public static IReadOnlyCollection<ListEntry> Number(EntryList intended, EntryList? running)
     {
         var wanted = Runs(intended.Entries);
         var kept = CommonOrder.Of(wanted, Runs(running?.Entries ?? []));
         var ceilings = Ceilings(wanted, kept);
-        var numbered = new List<Fact>(intended.Entries.Count);
+        var numbered = new List<ListEntry>(intended.Count);
         var used = kept.Values.ToHashSet();
         uint floor = 0;
         for (var run = 0; run < wanted.Count; run++)
@@ -46,7 +46,7 @@ internal static class ListOrder
 
                 used.Add(sequence);
                 highest = Math.Max(highest, sequence);
-                numbered.Add(entry with { Sequence = sequence, Text = EntryList.Write(intended.Name, sequence, entry.Value) });
+                numbered.Add(entry with { Sequence = sequence });
             }
 
             floor = highest;
@@ -56,7 +56,7 @@ internal static class ListOrder
     }
 
     // The lowest number that some later run keeps.
-    private static uint[] Ceilings(IReadOnlyList<IReadOnlyList<Fact>> runs, IReadOnlyDictionary<string, uint> kept)
+    private static uint[] Ceilings(IReadOnlyList<IReadOnlyList<ListEntry>> runs, IReadOnlyDictionary<string, uint> kept)
     {
         var ceilings = new uint[runs.Count];
         var lowest = uint.MaxValue;

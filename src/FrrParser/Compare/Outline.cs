@@ -14,6 +14,11 @@ internal sealed class Outline
     private readonly Dictionary<string, List<SourceLine>> _scopes = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Parent, string Header), ContextPath> _paths = [];
 
+    // Most lines belong where the line before them did.
+    private ContextPath? _lastPath;
+    private string _lastName = "";
+    private List<SourceLine> _lastLines = [];
+
     private Outline()
     {
     }
@@ -30,6 +35,9 @@ internal sealed class Outline
     /// <summary>The major release that the text was written by; null when it does not say.</summary>
     public int? Release { get; private set; }
 
+    /// <summary>The statements that import a VRF's routes.</summary>
+    public List<SourceLine> Imports { get; } = [];
+
     /// <summary>True when some statement takes back what other scopes say.</summary>
     public bool TakesBack { get; private set; }
 
@@ -38,6 +46,7 @@ internal sealed class Outline
     {
         var outline = new Outline();
         outline.Add(document.Children, ContextPath.Root, 1);
+        ImpliedRouters.AddTo(outline);
         return outline;
     }
 
@@ -64,12 +73,7 @@ internal sealed class Outline
 
     private void Add(BlockNode block, ContextPath path, int line)
     {
-        var header = Words.Collapse(block.Header.Text);
-        if (!_paths.TryGetValue((path.Identity, header), out var inner))
-        {
-            inner = path.Open(block.Context, header);
-            _paths.Add((path.Identity, header), inner);
-        }
+        var inner = Open(path, block.Context, Words.Collapse(block.Header.Text));
 
         // What is said of the default VRF is said outside of any.
         if (inner is { Kind: ContextKind.Vrf, Header: "vrf default" })
@@ -84,9 +88,31 @@ internal sealed class Outline
         Add(block.Children, inner, line + 1);
     }
 
+    private ContextPath Open(ContextPath path, ContextKind context, string header)
+    {
+        if (!_paths.TryGetValue((path.Identity, header), out var inner))
+        {
+            inner = path.Open(context, header);
+            _paths.Add((path.Identity, header), inner);
+        }
+
+        return inner;
+    }
+
     private void Add(SourceLine line)
     {
+        if (IsLikeLast(line))
+        {
+            _lastLines.Add(line);
+            return;
+        }
+
         Families.Note(line);
+        if (ImpliedRouters.IsImport(line))
+        {
+            Imports.Add(line);
+        }
+
         TakesBack |= ScopeKey.LeavesItsScope(line);
         if (line.Path.Kind == ContextKind.Root && line.Text.StartsWith("frr defaults ", StringComparison.Ordinal))
         {
@@ -98,10 +124,27 @@ internal sealed class Outline
             Release = release;
         }
 
-        Put(ScopeKey.Of(line), line);
+        if (VrfRoute.Split(line) is { } route)
+        {
+            Put($"{route.Header}/static", new SourceLine(Open(ContextPath.Root, ContextKind.Vrf, route.Header), route.Text, line.Line));
+            return;
+        }
+
+        var scope = ScopeKey.Of(line);
+        Put(scope, line);
+        (_lastPath, _lastName, _lastLines) = (line.Path, ScopeKey.NameIn(line, scope), _scopes[scope]);
     }
 
-    private void Put(string scope, SourceLine line)
+    // `ip prefix-list NAME …` after `ip prefix-list NAME …`, `network …` after `network …`.
+    private bool IsLikeLast(SourceLine line) =>
+        ReferenceEquals(line.Path, _lastPath)
+        && _lastName.Length > 0
+        && line.Text.Length > _lastName.Length
+        && line.Text[_lastName.Length] == ' '
+        && line.Text.StartsWith(_lastName, StringComparison.Ordinal);
+
+    /// <summary>Adds a statement to a scope.</summary>
+    public void Put(string scope, SourceLine line)
     {
         if (!_scopes.TryGetValue(scope, out var lines))
         {

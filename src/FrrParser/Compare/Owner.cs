@@ -24,7 +24,7 @@ internal sealed class Owner
         && (_ownership.Owns(fact.Path, fact.Definition) || _written?.ByKey.ContainsKey(fact.Key) == true);
 
     /// <summary>The same for an entry of a list.</summary>
-    public bool Owns(EntryList list, Fact entry) =>
+    public bool Owns(EntryList list, ListEntry entry) =>
         _ownership.Owns(list.Path, entry.Definition)
         || (_written is not null && _written.Lists.TryGetValue(list.Path.IdentityOf(list.Name), out var written) && written.Has(entry.Value));
 }

@@ -13,6 +13,8 @@ internal static class ScopeKey
         ("mac access-list ", 3), ("ip route ", 3), ("ipv6 route ", 3), ("bgp as-path access-list ", 4),
     ];
 
+    private const string Ipv4Unicast = "address-family ipv4 unicast";
+
     private static readonly string[] Leaving =
         ["no router ", "no bfd", "no vrf ", "no interface ", "no vni ", "no address-family ", "no profile ", "no peer "];
 
@@ -21,6 +23,7 @@ internal static class ScopeKey
     {
         ContextKind.Root => OfFile(Positive(line.Text)),
         ContextKind.RouterBgp or ContextKind.AddressFamily => OfRouter(line),
+        ContextKind.Vrf when VrfRoute.IsRoute(line.Text) => $"{line.Path.Header}/static",
         _ => OfContext(line.Path),
     };
 
@@ -33,6 +36,14 @@ internal static class ScopeKey
         line.Text.StartsWith("no ", StringComparison.Ordinal)
         && (Leaving.Any(start => line.Text.StartsWith(start, StringComparison.Ordinal))
             || (line.Path.Kind == ContextKind.RouterBgp && line.Text.EndsWith(" peer-group", StringComparison.Ordinal)));
+
+    /// <summary>The first words of a statement that put every statement with them into the same scope; nothing when none do.</summary>
+    public static string NameIn(SourceLine line, string scope) => line.Path.Kind switch
+    {
+        ContextKind.Root when scope.Length > 0 && line.Text.StartsWith(scope, StringComparison.Ordinal) => scope,
+        ContextKind.AddressFamily when line.Text.StartsWith("network ", StringComparison.Ordinal) => "network",
+        _ => "",
+    };
 
     /// <summary>The router whose neighbor a scope is about; null for other scopes.</summary>
     public static string? RouterOf(string scope)
@@ -62,7 +73,8 @@ internal static class ScopeKey
         var text = Positive(line.Text);
         if (!text.StartsWith(neighbor))
         {
-            return line.Path.Identity;
+            // `router bgp` takes statements of this family, too.
+            return line.Path.Header == Ipv4Unicast ? line.Path.Parent!.Identity : line.Path.Identity;
         }
 
         var name = Words.At(text, neighbor.Length).ToString();

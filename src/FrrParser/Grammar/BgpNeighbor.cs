@@ -15,7 +15,7 @@ internal static class BgpNeighbor
         Reads("neighbor PEER interface [v6only] peer-group WORD", "neighbor $1 interface", "neighbor $1 peer-group $2"),
         Modelled("neighbor <A.B.C.D|X:X::X:X> interface =WORD"),
         Modelled("neighbor PEER remote-as =<ASN|internal|external|auto>") with { Takes = "neighbor $1" },
-        Modelled("neighbor PEER peer-group =WORD") with { IsFixed = true },
+        Modelled("neighbor PEER peer-group =WORD") with { IsFixed = true, Takes = "neighbor $1" },
         Modelled("bgp listen range PREFIX peer-group =WORD"),
         Modelled("neighbor PEER description =LINE"),
         Modelled("neighbor PEER local-as =ASN =[no-prepend [replace-as [dual-as]]]"),

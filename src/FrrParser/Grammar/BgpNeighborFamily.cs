@@ -11,8 +11,8 @@ internal static class BgpNeighborFamily
     public static readonly StatementDefinition[] Statements =
     [
         Modelled("neighbor PEER route-map =WORD <in|out>"),
-        Modelled("neighbor PEER prefix-list =WORD <in|out>"),
-        Modelled("neighbor PEER distribute-list =WORD <in|out>"),
+        Modelled("neighbor PEER prefix-list =WORD <in|out>") with { Excludes = "neighbor $1 distribute-list $3" },
+        Modelled("neighbor PEER distribute-list =WORD <in|out>") with { Excludes = "neighbor $1 prefix-list $3" },
         Modelled("neighbor PEER filter-list =WORD <in|out>"),
         Modelled("neighbor PEER advertise-map =WORD =<exist-map|non-exist-map> =WORD"),
         Modelled("neighbor PEER unsuppress-map =WORD"),

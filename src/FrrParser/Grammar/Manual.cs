@@ -10,14 +10,15 @@ internal static class Manual
     /// <summary>Every statement, in the order in which FRR is told them.</summary>
     public static readonly StatementDefinition[] All = [.. Chapters.All.Select((definition, rank) => definition with { Rank = rank })];
 
-    private static readonly FrozenDictionary<ContextKind, Index> ByContext =
-        Enum.GetValues<ContextKind>().Where(context => context != ContextKind.None).ToFrozenDictionary(context => context, Index.Of);
+    private static readonly FrozenDictionary<ContextKind, StatementIndex> ByContext = Enum.GetValues<ContextKind>()
+        .Where(context => context != ContextKind.None)
+        .ToFrozenDictionary(context => context, context => new StatementIndex(All.Where(definition => definition.In.HasFlag(context))));
 
     /// <summary>True when a context has a statement that begins as this line does.</summary>
     public static bool Knows(ContextKind context, string text)
     {
         var statement = Positive(text);
-        foreach (var definition in ByContext[context].Candidates(statement))
+        foreach (var definition in ByContext[context].Of(statement))
         {
             if (definition.Shape.Fits(statement))
             {
@@ -34,7 +35,7 @@ internal static class Manual
         var statement = Positive(text);
         var isNegated = statement.Length < text.Length;
         Input? input = null;
-        foreach (var definition in ByContext[context].Candidates(statement))
+        foreach (var definition in ByContext[context].Of(statement))
         {
             if (!definition.Shape.Fits(statement))
             {
@@ -54,23 +55,4 @@ internal static class Manual
 
     private static ReadOnlySpan<char> Positive(ReadOnlySpan<char> text) => text.StartsWith("no ") ? text[3..].TrimStart(' ') : text;
 
-    /// <summary>The statements of a context by their first word.</summary>
-    private sealed class Index
-    {
-        private static readonly StatementDefinition[] Nothing = [];
-
-        private readonly FrozenDictionary<string, StatementDefinition[]>.AlternateLookup<ReadOnlySpan<char>> _byWord;
-
-        private Index(FrozenDictionary<string, StatementDefinition[]> byWord) =>
-            _byWord = byWord.GetAlternateLookup<ReadOnlySpan<char>>();
-
-        public static Index Of(ContextKind context) => new(
-            All.Where(definition => definition.In.HasFlag(context))
-                .SelectMany(definition => definition.Shape.Words[0]!, (definition, word) => (definition, word))
-                .GroupBy(entry => entry.word, entry => entry.definition, StringComparer.Ordinal)
-                .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal));
-
-        public ReadOnlySpan<StatementDefinition> Candidates(ReadOnlySpan<char> statement) =>
-            _byWord.TryGetValue(Words.At(statement, 0), out var found) ? found : Nothing;
-    }
 }

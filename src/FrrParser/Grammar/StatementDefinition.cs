@@ -53,6 +53,9 @@ internal sealed record StatementDefinition(Chapter Chapter, ContextKind In, stri
     /// <summary>True when FRR refuses another value as long as the old one stands.</summary>
     public bool IsFixed { get; init; }
 
+    /// <summary>The identity, as a template, of a statement that FRR refuses as long as this one stands.</summary>
+    public string? Excludes { get; init; }
+
     /// <summary>True for an entry of a list whose entries are tried in the order of their numbers.</summary>
     public bool IsEntry { get; init; }
 

@@ -13,6 +13,7 @@ internal static class Grouping
     private const int Ranges = 3;
     private const int Families = 4;
     private const int Vnis = 5;
+    private const int Policy = 6;
 
     /// <summary>The group of a statement.</summary>
     public static Group Of(Fact fact)
@@ -44,6 +45,24 @@ internal static class Grouping
 
         var end = fact.Identity.IndexOf(' ', "neighbor ".Length);
         return end < 0 ? fact.Identity : fact.Identity[..end];
+    }
+
+    /// <summary>
+    /// The group of a statement that is taken back before anything else happens: a session ends before its filters go, FRR refuses a second
+    /// session option beside the one that excludes it, a VNI in two VRFs, and makes a router anew when its import ends after it.
+    /// </summary>
+    public static Group? GoesFirst(Fact fact)
+    {
+        var router = fact.Path.Enclosing(ContextKind.RouterBgp)?.Identity ?? "";
+        var (rank, isFirst) = fact switch
+        {
+            { Identity: var identity } when identity.EndsWith(" activate", StringComparison.Ordinal) => (0, true),
+            { Identity: var identity } when identity.StartsWith("import vrf ", StringComparison.Ordinal) => (1, true),
+            { Path.Kind: ContextKind.RouterBgp } when NeighborOf(fact) is { } neighbor && fact.Identity != $"{neighbor} shutdown" => (2, true),
+            { Identity: "vni", Path.Kind: ContextKind.Vrf or ContextKind.Root } => (3, true),
+            _ => (0, false),
+        };
+        return isFirst ? new Group(rank, router, 0, fact.Path.Identity, 0) : null;
     }
 
     private static Chapter ChapterOf(Fact fact) => fact.Path.Kind switch
@@ -80,6 +99,8 @@ internal static class Grouping
 
         return NeighborOf(fact) switch
         {
+            // Without a policy a session tells nothing as long as this holds: it goes when all policies are there.
+            _ when fact.Identity == "bgp ebgp-requires-policy" => new Group(rank, router, Policy, "", 0),
             _ when fact.Identity.StartsWith("bgp listen range", StringComparison.Ordinal) => new Group(rank, router, Ranges, "", 0),
             null => new Group(rank, router, General, "", 0),
             var group when fact.Identity == $"{group} peer-group" && fact.Value.Length == 0 => new Group(rank, router, PeerGroups, group, 0),

@@ -9,9 +9,17 @@ internal sealed class Planner
 {
     private readonly List<Step> _steps = [];
     private readonly Dictionary<string, ContextPath> _intendedPaths = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _missing;
     private readonly Removals _removals;
 
-    private Planner(Removals removals) => _removals = removals;
+    private Planner(Removals removals)
+    {
+        _removals = removals;
+        _missing = removals.Left
+            .Where(difference => difference.Kind == DifferenceKind.Missing)
+            .Select(difference => difference.Fact.Key)
+            .ToHashSet(StringComparer.Ordinal);
+    }
 
     /// <summary>The commands that close the differences of a comparison.</summary>
     public static IReadOnlyList<Command> Plan(Comparison comparison)
@@ -69,7 +77,7 @@ internal sealed class Planner
     {
         if (before is not null && fact.Definition?.IsFixed == true)
         {
-            Put(Phase.Clear, Last(Grouping.Of(before)), 0, before, Undo.Of(before));
+            Put(Phase.Clear, Grouping.GoesFirst(before) ?? Last(Grouping.Of(before)), 0, before, Undo.Of(before));
         }
 
         var phase = fact.Opens is { Kind: ContextKind.RouterBgp } ? Phase.Declare
@@ -92,13 +100,17 @@ internal sealed class Planner
             // Together with what takes its place, so that the entry is never without.
             Put(Phase.Define, group, int.MaxValue, fact, Undo.Of(fact));
         }
+        else if (Grouping.GoesFirst(fact) is { } first)
+        {
+            Put(Phase.Clear, first, 0, fact, Undo.Of(fact));
+        }
+        else if (Undo.Excludes(fact) is { } excluded && _missing.Contains(excluded))
+        {
+            Put(Phase.Clear, group, 0, fact, Undo.Of(fact));
+        }
         else if (fact.Path.Enclosing(ContextKind.RouterBgp) is null)
         {
             Put(Phase.Discard, Last(group), -fact.Rank, fact, Undo.Of(fact));
-        }
-        else if (fact.Identity.EndsWith(" activate", StringComparison.Ordinal))
-        {
-            Put(Phase.Clear, group, 0, fact, Undo.Of(fact));
         }
         else
         {
@@ -112,7 +124,7 @@ internal sealed class Planner
     // Where order counts a list first gets tighter, then wider: in between it lets nothing through that neither side does. An entry that moves goes first, as
     // FRR 8 silently drops a second one.
     private int ListRank(Fact entry, bool isAdded) =>
-        !isAdded && _removals.IsMoved(entry) ? 0 : EntryList.IsPermit(entry) != isAdded ? 1 : 2;
+        !isAdded && _removals.IsMoved(entry) ? 0 : entry.Value.StartsWith("permit", StringComparison.Ordinal) != isAdded ? 1 : 2;
 
     private void Put(Phase phase, Group group, int rank, Fact fact, string text)
     {

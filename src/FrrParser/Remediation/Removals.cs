@@ -122,6 +122,8 @@ internal sealed class Removals
             return;
         }
 
+        RemoveRanges(router, neighbor["neighbor ".Length..]);
+
         // A peer group takes its members with it.
         var members = _comparison.Running.Lines
             .Where(line => line.Path.Equals(router) && line.Text.EndsWith($" peer-group {neighbor["neighbor ".Length..]}", StringComparison.Ordinal))
@@ -131,6 +133,21 @@ internal sealed class Removals
         foreach (var member in members.ToList())
         {
             DropNeighbor(router, member[(router.Identity.Length + 1)..], _comparison.Intended.Scopes.ContainsKey(member));
+        }
+    }
+
+    // FRR 10 keeps a peer group as long as a range of addresses belongs to it; FRR 8 takes the range with it.
+    private void RemoveRanges(ContextPath router, string group)
+    {
+        bool IsOf(Fact fact) => fact.Path.Equals(router)
+            && fact.Value == group
+            && fact.Identity.StartsWith("bgp listen range ", StringComparison.Ordinal);
+        var lines = _comparison.Running.Scopes.GetValueOrDefault(router.Identity) ?? [];
+        foreach (var range in Reading.Of(lines, _comparison.Running.Families).ByKey.Values.Where(IsOf))
+        {
+            Put(Phase.Clear, new Group(400, router.Identity, 0, "", 0), range, Undo.Of(range));
+            _left.RemoveAll(difference => difference.Fact.Key == range.Key);
+            Restore(fact => fact.Key == range.Key);
         }
     }
 

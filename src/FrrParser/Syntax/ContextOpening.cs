@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace FrrK8s.FrrParser.Syntax;
 
 /// <summary>A statement that opens a context, recognized by its first words.</summary>
@@ -62,9 +64,17 @@ internal sealed record ContextOpening(ContextKind In, ContextKind Opens, string[
         Inner("router", "flex-algo *"),
     ];
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FirstWords =
+        All.Select(opening => opening.Words[0]).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>The opening that a statement is, in a context that this header opened; null for a statement that opens nothing.</summary>
     public static ContextOpening? Find(ContextKind context, ReadOnlySpan<char> header, ReadOnlySpan<char> statement)
     {
+        if (!FirstWords.Contains(Syntax.Words.At(statement, 0)))
+        {
+            return null;
+        }
+
         foreach (var opening in All)
         {
             if (opening.In.HasFlag(context)
