@@ -1,0 +1,36 @@
+/// What a configuration says, written again as text: every statement in its contexts.
+module internal FrrK8s.Properties.FactsText
+
+open FrrK8s.FrrParser.Compare
+
+let private headers (facts: Facts) (path: ContextPath) =
+    // What stands in a context may have been said when its header was another.
+    let header (path: ContextPath) =
+        match facts.ByKey.TryGetValue path.Identity with
+        | true, fact -> fact.Text
+        | false, _ -> path.Header
+
+    let rec outwards (path: ContextPath) =
+        if isNull path.Parent then
+            []
+        else
+            header path :: outwards path.Parent
+
+    List.rev (outwards path)
+
+let private write (headers: string list) (statement: string option) =
+    headers
+    @ Option.toList statement
+    @ (headers |> List.rev |> List.map Configuration.closing)
+
+let print (facts: Facts) : string =
+    [ for fact in facts.ByKey.Values do
+          if isNull fact.Opens then
+              yield! write (headers facts fact.Path) (Some fact.Text)
+          else
+              yield! write (headers facts fact.Path @ [ fact.Text ]) None
+
+      for list in facts.Lists.Values do
+          for entry in list.Entries do
+              yield! write (headers facts list.Path) (Some (list.FactOf entry).Text) ]
+    |> Configuration.join

@@ -1,0 +1,67 @@
+/// Two configurations that the product renders for one node, one after the other.
+module FrrK8s.Properties.NodePairs
+
+open System
+open FsCheck
+open FsCheck.FSharp
+open FrrK8s.Properties.BoundaryNodes
+
+type NodePair =
+    { Old: Node
+      New: Node }
+
+    member this.OldText = (Node.compile this.Old).Text
+    member this.NewText = (Node.compile this.New).Text
+
+    override this.ToString() =
+        $"--- old\n{this.Old}\n{this.OldText}--- new\n{this.New}\n{this.NewText}"
+
+/// The node with some fields, entries or objects less.
+let private poorer count seed (node: Node) =
+    let random = Random seed
+
+    (node, [ 1..count ])
+    ||> List.fold (fun node _ ->
+        match Shrink.manifests node.Manifests |> Array.ofSeq with
+        | [||] -> node
+        | smaller ->
+            { node with
+                Manifests = smaller[random.Next smaller.Length] })
+
+let private draw =
+    gen {
+        let! one = nodes
+        let! other = nodes
+        let! count = Gen.choose (1, 4)
+        let! seed = Gen.choose (0, Int32.MaxValue)
+        let! isNear = Gen.frequency [ 4, Gen.constant true; 1, Gen.constant false ]
+        let! isForward = Gen.elements [ true; false ]
+
+        let other =
+            if isNear then
+                poorer count seed one
+            else
+                { one with Manifests = other.Manifests }
+
+        return
+            { Old = (if isForward then one else other)
+              New = (if isForward then other else one) }
+    }
+
+let private shrink pair =
+    let settings node = { pair.Old with Manifests = node.Manifests }
+
+    seq {
+        for old in arbitrary.Shrinker pair.Old do
+            if old.Manifests = pair.Old.Manifests then
+                yield { Old = old; New = { old with Manifests = pair.New.Manifests } }
+            else
+                yield { pair with Old = old }
+
+        for next in Shrink.manifests pair.New.Manifests do
+            yield
+                { pair with
+                    New = settings { pair.New with Manifests = next } }
+    }
+
+let pairs = Arb.fromGenShrink (draw, shrink)
