@@ -10,6 +10,7 @@ open FrrK8s.Properties.DrawConfigurations
 let private show (title: string) (text: string) = $"--- {title}\n{text}"
 
 /// One configuration, spelled in two ways.
+[<StructuredFormatDisplay("{Shown}")>]
 type Spelled =
     { Items: Item list
       Rewrites: string list
@@ -18,11 +19,12 @@ type Spelled =
     member this.Text = print this.Items
     member this.Otherwise = Spelling.spell this.Rewrites this.Seed this.Items
 
-    override this.ToString() =
+    member this.Shown =
         let how = String.concat ", " this.Rewrites
         show "one" this.Text + show how this.Otherwise
 
 /// Two configurations of one FRR.
+[<StructuredFormatDisplay("{Shown}")>]
 type Pair =
     { Preamble: Item list
       Intended: Item list
@@ -31,7 +33,7 @@ type Pair =
     member this.IntendedText = print (this.Preamble @ this.Intended)
     member this.RunningText = print (this.Preamble @ this.Running)
 
-    override this.ToString() =
+    member this.Shown =
         show "intended" this.IntendedText + show "running" this.RunningText
 
 let private chance = Gen.choose (0, Int32.MaxValue / 2)
@@ -126,11 +128,12 @@ let pairs = Arb.fromGenShrink (pairOf configuration, smallerPair)
 let ownedPairs = Arb.fromGenShrink (pairOf owned, smallerPair)
 
 /// One change: what is said before and after.
+[<StructuredFormatDisplay("{Shown}")>]
 type Changed =
     { Pair: Pair
       Name: string }
 
-    override this.ToString() = $"--- {this.Name}\n{this.Pair}"
+    member this.Shown = $"--- {this.Name}\n{this.Pair.Shown}"
 
 let oneChange =
     let draw =

@@ -116,7 +116,7 @@ let all =
       moreLine "a neighbor more" isRouter "neighbor 10.0.0.77 remote-as 64599"
       lessNeighbor
       other "another AS" isRouter "(neighbor .* remote-as) .*" "$1 64999"
-      moreLine "a setting more" isRouter "bgp cluster-id 10.0.0.4"
+      moreLine "a setting more" isRouter "bgp default shutdown"
       other "another description" isRouter "(neighbor .* description) .*" "$1 other"
       other "another time" isRouter "(neighbor .* timers) \d+ \d+$" "$1 11 44"
       more "a route-map entry more" isFile (Block("route-map map-out permit 600", [ Line "set metric 7" ]))

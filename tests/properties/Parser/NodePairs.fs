@@ -6,6 +6,7 @@ open FsCheck
 open FsCheck.FSharp
 open FrrK8s.Properties.BoundaryNodes
 
+[<StructuredFormatDisplay("{Shown}")>]
 type NodePair =
     { Old: Node
       New: Node }
@@ -13,7 +14,7 @@ type NodePair =
     member this.OldText = (Node.compile this.Old).Text
     member this.NewText = (Node.compile this.New).Text
 
-    override this.ToString() =
+    member this.Shown =
         $"--- old\n{this.Old}\n{this.OldText}--- new\n{this.New}\n{this.NewText}"
 
 /// The node with some fields, entries or objects less.

@@ -46,9 +46,9 @@ let private hostBits =
 let private sets =
     ofStatements "a set in another order" (fun random text ->
         match words text with
-        | "set" :: ("community" | "large-community" as kind) :: rest ->
+        | "set" :: "community" :: rest ->
             let last, members = rest |> List.partition (fun word -> word = "additive")
-            "set" :: kind :: shuffle random members @ last |> String.concat " "
+            "set" :: "community" :: shuffle random members @ last |> String.concat " "
         | _ -> text)
 
 let private apart =

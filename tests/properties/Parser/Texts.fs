@@ -83,10 +83,11 @@ let private spoiled =
     }
 
 /// A text, shown so that every character can be seen.
+[<StructuredFormatDisplay("{Shown}")>]
 type Text =
     { Of: string }
 
-    override this.ToString() =
+    member this.Shown =
         let escape (letter: char) =
             if letter = '\n' then "\n"
             elif Char.IsControl letter || letter > '~' then $"\\u%04x{int letter}"
