@@ -62,7 +62,7 @@ let private transitive =
                 if found.IsEmpty = plain.IsEmpty then
                     []
                 else
-                    $"between\n{intended}and\n{running}" :: List.map show found) }
+                    List.map show found @ [ $"between\n{intended}and\n{running}" ]) }
 
 let private fast =
     { Name = "comparing scope by scope finds what reading everything finds"

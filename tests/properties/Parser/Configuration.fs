@@ -76,7 +76,7 @@ let isFamily (header: string) = header.StartsWith "address-family "
 /// The neighbor or peer group that a statement makes.
 let birth text =
     match words text with
-    | [ "neighbor"; name; "remote-as"; _ ]
+    | [ "neighbor"; name; "remote-as"; _ ] when name.Contains '.' || name.Contains ':' -> Some name
     | [ "neighbor"; name; "peer-group" ]
     | "neighbor" :: name :: "interface" :: _ -> Some name
     | _ -> None

@@ -31,8 +31,7 @@ let private stops (commands: Command list) =
           if count = entries.Length || entries[count - 1].IsNone || entries[count] <> entries[count - 1] then
               yield count ]
 
-let private policiesOf (text: string) =
-    facts text |> FactsText.print |> PolicyText.ofText
+let private filtersOf (text: string) = facts text |> FactsText.filters
 
 let private routers (text: string) =
     text.Split '\n' |> Array.filter Configuration.isRouter |> Set.ofArray
@@ -79,7 +78,7 @@ let private told (policies: Policies) (vrf, key) prefix =
 let private faultsOf engine (pair: NodePair) =
     let oldText, newText = pair.OldText, pair.NewText
     let commands = commands engine oldText newText
-    let old, next = policiesOf oldText, policiesOf newText
+    let old, next = PolicyText.ofText (filtersOf oldText), PolicyText.ofText (filtersOf newText)
     let kept = Set.intersect (routers oldText) (routers newText) |> Set.map vrfOf
 
     let probed =
@@ -89,11 +88,10 @@ let private faultsOf engine (pair: NodePair) =
               for prefix in probes do
                   yield session, prefix, told old session prefix, told next session prefix ]
 
-    [ for count in stops commands do
-          let now = after oldText (List.truncate count commands) |> policiesOf
-          let at = $"after {commands[count - 1].Text}: "
+    let faultsAt (count, now: Policies) =
+        let at = $"after {commands[count - 1].Text}: "
 
-          for fault in unfiltered now do
+        [ for fault in unfiltered now do
               yield at + fault
 
           for (vrf, key as session), prefix, before, afterwards in probed do
@@ -101,7 +99,17 @@ let private faultsOf engine (pair: NodePair) =
               | true, false, false -> yield $"{at}{key} of vrf `{vrf}` is told {Prefix.text prefix}"
               | false, true, true when kept.Contains vrf -> yield $"{at}{key} of vrf `{vrf}` loses {Prefix.text prefix}"
               | _ -> () ]
-    |> fun faults -> if faults.IsEmpty then [] else List.truncate 10 faults @ [ "--- commands"; textOf commands ]
+
+    // Most commands are about no filter at all.
+    let states =
+        stops commands
+        |> List.map (fun count -> count, after oldText (List.truncate count commands) |> filtersOf)
+        |> List.distinctBy snd
+
+    [ for count, filters in states do
+          yield! faultsAt (count, PolicyText.ofText filters) ]
+    |> List.truncate 10
+    |> RemediationLaws.telling commands
 
 let ofNodes =
     [ { Name = "on the way no session is without its filters, is told what neither side allows, or loses what both allow"

@@ -11,7 +11,8 @@ open FrrK8s.Properties.Cases
 open FrrK8s.Properties.CompareLaws
 open FrrK8s.Properties.Engine
 
-let private telling (commands: Command list) (faults: string list) =
+/// The faults, and the commands that they are about.
+let telling (commands: Command list) (faults: string list) =
     if faults.IsEmpty then [] else faults @ [ "--- commands"; textOf commands ]
 
 let private reaches =
@@ -84,7 +85,8 @@ let private purposeful =
             let states = [ for count in 0 .. commands.Length -> sayings (after pair.RunningText (List.truncate count commands)) ]
 
             [ for (before, now), command in List.zip (List.pairwise states) commands do
-                  if before = now then
+                  // A new neighbor may be active without being told so; it is told all the same.
+                  if before = now && not (command.Text.EndsWith " activate") then
                       yield $"changes nothing: {command.Text}" ]
             |> telling commands }
 

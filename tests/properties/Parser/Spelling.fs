@@ -115,30 +115,32 @@ let private takenBack _ header items =
 
     append behind items
 
+let private shortFamily =
+    ofTree "family without its kind" (fun random items ->
+        let rec change item =
+            match item with
+            | Block("address-family ipv4 unicast", inner) when flip random -> Block("address-family ipv4", inner)
+            | Block(header, inner) -> Block(header, List.map change inner)
+            | Line _ -> item
+
+        List.map change items)
+
 /// Each is one kind of difference that means nothing. What depends on the order comes behind what changes it.
 let all: Rewrite list =
-    [ ofWords "longhand IPv6" longhand
-      hostBits
-      replace @" ge (\d+) le (\d+)$" " le $2 ge $1" "le before ge"
-      replace @" seq (\d+) " " seq 0$1 " "leading zeros"
-      replace " ebgp-multihop 255$" " ebgp-multihop" "hops left out"
-      replace " remote-as (6[0-9]+)$" " remote-as 0.$1" "AS with a dot"
-      replace "^on-match next$" "continue" "continue"
-      replace "^on-match goto" "continue" "continue at"
-      sets
-      apart
-      inContexts "defaults said" defaults ]
+    [ apart; inContexts "defaults said" defaults ]
     @ Orders.all
     @ [ superseded
         inContexts "taken back" takenBack
-        ofTree "family without its kind" (fun random items ->
-            let rec change item =
-                match item with
-                | Block("address-family ipv4 unicast", inner) when flip random -> Block("address-family ipv4", inner)
-                | Block(header, inner) -> Block(header, List.map change inner)
-                | Line _ -> item
-
-            List.map change items) ]
+        shortFamily
+        ofWords "longhand IPv6" longhand
+        hostBits
+        replace @" ge (\d+) le (\d+)$" " le $2 ge $1" "le before ge"
+        replace @" seq (\d+) " " seq 0$1 " "leading zeros"
+        replace " ebgp-multihop 255$" " ebgp-multihop" "hops left out"
+        replace " remote-as (6[0-9]+)$" " remote-as 0.$1" "AS with a dot"
+        replace "^on-match next$" "continue" "continue"
+        replace "^on-match goto" "continue" "continue at"
+        sets ]
     @ Layout.all
 
 /// A configuration's text with some of the rewrites, in the order of the list above.

@@ -158,7 +158,8 @@ let private plain =
             let isSame =
                 not plain.HasValue
                 || (not (isNull read)
-                    && read.Definition.Equals plain.Value.Definition
+                    && read.Definition.Chapter = plain.Value.Definition.Chapter
+                    && read.Definition.IsEntry = plain.Value.Definition.IsEntry
                     && read.Text = text
                     && (isNull plain.Value.List
                         || read.Value = plain.Value.Value
