@@ -5,7 +5,7 @@ namespace FrrK8s.FrrParser.Compare;
 
 /// <summary>
 /// The statements of a document, sorted into scopes: no statement bears on one of another scope. Nothing is read but the headers of
-/// contexts.
+/// contexts (D-1).
 /// </summary>
 internal sealed class Outline
 {
@@ -111,6 +111,11 @@ internal sealed class Outline
         if (ImpliedRouters.IsImport(line))
         {
             Imports.Add(line);
+        }
+        else if (line.Text.EndsWith(" addpath-tx-bestpath-per-AS", StringComparison.Ordinal) && !line.Text.StartsWith("no ", StringComparison.Ordinal) && line.Path.Enclosing(ContextKind.RouterBgp) is { } router)
+        {
+            // FRR compares paths in this way then, and shows that it does.
+            Put(router.Identity, new SourceLine(router, "bgp deterministic-med", line.Line));
         }
 
         TakesBack |= ScopeKey.LeavesItsScope(line);

@@ -49,7 +49,7 @@ internal static class Grouping
 
     /// <summary>
     /// The group of a statement that is taken back before anything else happens: a session ends before its filters go, FRR refuses a second
-    /// session option beside the one that excludes it, a VNI in two VRFs, and makes a router anew when its import ends after it.
+    /// session option beside the one that excludes it, a VNI in two VRFs, and makes a router anew when its import ends after it (D-57).
     /// </summary>
     public static Group? GoesFirst(Fact fact)
     {
@@ -59,6 +59,7 @@ internal static class Grouping
             { Identity: var identity } when identity.EndsWith(" activate", StringComparison.Ordinal) => (0, true),
             { Identity: var identity } when identity.StartsWith("import vrf ", StringComparison.Ordinal) => (1, true),
             { Path.Kind: ContextKind.RouterBgp } when NeighborOf(fact) is { } neighbor && fact.Identity != $"{neighbor} shutdown" => (2, true),
+            { Path.Kind: ContextKind.RouterBgp, Identity: var identity } when identity.StartsWith("bgp default ", StringComparison.Ordinal) => (2, true),
             { Identity: "vni", Path.Kind: ContextKind.Vrf or ContextKind.Root } => (3, true),
             _ => (0, false),
         };

@@ -4,16 +4,18 @@ using FrrK8s.FrrParser.Syntax;
 
 namespace FrrK8s.FrrParser.Remediation;
 
-/// <summary>Makes ordered commands of differences.</summary>
+/// <summary>Makes ordered commands of differences: a new value takes the place of the old one where FRR lets it (D-50).</summary>
 internal sealed class Planner
 {
     private readonly List<Step> _steps = [];
     private readonly Dictionary<string, ContextPath> _intendedPaths = new(StringComparer.Ordinal);
     private readonly HashSet<string> _missing;
     private readonly Removals _removals;
+    private readonly Births _births;
 
-    private Planner(Removals removals)
+    private Planner(Removals removals, Births births)
     {
+        _births = births;
         _removals = removals;
         _missing = removals.Left
             .Where(difference => difference.Kind == DifferenceKind.Missing)
@@ -25,7 +27,7 @@ internal sealed class Planner
     public static IReadOnlyList<Command> Plan(Comparison comparison)
     {
         var removals = Removals.Of(comparison);
-        var planner = new Planner(removals);
+        var planner = new Planner(removals, new Births(comparison, removals));
         foreach (var difference in removals.Left)
         {
             if (difference.IntendedFact is { } intended)
@@ -75,7 +77,7 @@ internal sealed class Planner
 
     private void Set(Fact fact, Fact? before)
     {
-        if (before is not null && fact.Definition?.IsFixed == true)
+        if (before is not null && fact.Definition?.MustGo(before.Value, fact.Value) == true)
         {
             Put(Phase.Clear, Grouping.GoesFirst(before) ?? Last(Grouping.Of(before)), 0, before, Undo.Of(before));
         }
@@ -85,6 +87,7 @@ internal sealed class Planner
             : Phase.Configure;
         var rank = fact.Definition is { IsEntry: true } && _removals.IsOrdered(fact) ? ListRank(fact, isAdded: true) : fact.Rank;
         Put(phase, Grouping.Of(fact), rank, fact, fact.Text);
+        _steps.AddRange(_births.Silence(fact).Select(command => new Step(phase, Grouping.Of(fact), rank, fact.Line, command)));
     }
 
     private void Remove(Fact fact)
@@ -104,7 +107,7 @@ internal sealed class Planner
         {
             Put(Phase.Clear, first, 0, fact, Undo.Of(fact));
         }
-        else if (Undo.Excludes(fact) is { } excluded && _missing.Contains(excluded))
+        else if (Undo.Excludes(fact).Any(_missing.Contains))
         {
             Put(Phase.Clear, group, 0, fact, Undo.Of(fact));
         }

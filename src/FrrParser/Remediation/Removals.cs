@@ -6,13 +6,14 @@ namespace FrrK8s.FrrParser.Remediation;
 
 /// <summary>
 /// What goes as a whole: a router, a neighbor, a list, a route-map or one of its entries is one command, whatever stands in it. What must
-/// go because FRR cannot change it in place comes back as if it had never been there.
+/// go because FRR cannot change it in place comes back as if it had never been there (D-54).
 /// </summary>
 internal sealed class Removals
 {
     private readonly Comparison _comparison;
     private readonly List<Step> _steps = [];
     private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _dropped = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ordered = new(StringComparer.Ordinal);
     private readonly HashSet<string> _moved = new(StringComparer.Ordinal);
     private List<Difference> _left;
@@ -47,6 +48,12 @@ internal sealed class Removals
     /// <summary>True for an entry that goes from one place of its list to another.</summary>
     public bool IsMoved(Fact entry) => _moved.Contains(entry.Key);
 
+    /// <summary>True for a neighbor that is not there, or is not any more when the commands make it.</summary>
+    public bool IsNew(ContextPath router, string neighbor) =>
+        _dropped.Contains($"{router.Identity}/{neighbor}")
+        || _gone.Contains(router.Identity)
+        || !_comparison.Running.Scopes.ContainsKey($"{router.Identity}/{neighbor}");
+
     private static string NameOf(Fact entry) => entry.Path.IdentityOf(entry.Identity[..^(entry.Value.Length + 1)]);
 
     private Facts IntendedFacts => field ??=
@@ -57,13 +64,14 @@ internal sealed class Removals
         foreach (var difference in _left.Where(difference => difference.RunningFact?.Opens is not null).ToList())
         {
             var fact = difference.RunningFact!;
-            var isFixed = difference.Kind == DifferenceKind.Changed && fact.Definition?.IsFixed == true;
+            var isFixed = difference.Kind == DifferenceKind.Changed && fact.Definition?.MustGo(fact.Value, difference.IntendedFact!.Value) == true;
             if (difference.Kind != DifferenceKind.Surplus && !isFixed)
             {
                 continue;
             }
 
             var opened = fact.Opens!;
+            RemoveSurvivors(opened);
             _left.RemoveAll(other => other == difference || (other.Kind != DifferenceKind.Missing && IsInside(other.Fact.Path, opened)));
             if (isFixed)
             {
@@ -88,6 +96,20 @@ internal sealed class Removals
         }
     }
 
+    private void RemoveSurvivors(ContextPath router)
+    {
+        if (router.Kind != ContextKind.RouterBgp)
+        {
+            return;
+        }
+
+        var lines = _comparison.Running.Lines.Where(line => IsInside(line.Path, router));
+        foreach (var survivor in Reading.Of(lines, _comparison.Running.Families).ByKey.Values.Where(fact => fact.Definition is { Survives: true }))
+        {
+            Put(Phase.Clear, new Group(900, router.Identity, 0, survivor.Path.Identity, 0), survivor, Undo.Of(survivor));
+        }
+    }
+
     private void RemoveNeighbors()
     {
         var groups = _left
@@ -98,7 +120,7 @@ internal sealed class Removals
         {
             var scope = $"{group.Key.Router.Identity}/{group.Key.Neighbor}";
             var isIntended = _comparison.Intended.Scopes.ContainsKey(scope);
-            var mustGo = group.Any(difference => difference.Kind == DifferenceKind.Changed && difference.Fact.Definition?.IsFixed == true)
+            var mustGo = group.Any(difference => difference.Kind == DifferenceKind.Changed && IsBirth(difference.Fact) && difference.Fact.Definition!.IsFixed)
                 || group.Any(difference => difference.Kind == DifferenceKind.Surplus && IsBirth(difference.RunningFact!));
             if (mustGo && _left.Any(difference => group.Contains(difference)))
             {
@@ -154,6 +176,7 @@ internal sealed class Removals
     private void DropNeighbor(ContextPath router, string neighbor, bool isIntended)
     {
         bool IsOf(Fact fact) => IsInside(fact.Path, router) && Grouping.NeighborOf(fact) == neighbor;
+        _dropped.Add($"{router.Identity}/{neighbor}");
         _left.RemoveAll(difference => IsOf(difference.Fact));
         if (isIntended)
         {
