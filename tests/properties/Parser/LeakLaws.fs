@@ -3,9 +3,10 @@
 /// (`bgp route-map delay-timer`).
 module internal FrrK8s.Properties.LeakLaws
 
-open System
+open System.Collections.Generic
 open Expecto
 open FsCheck.FSharp
+open FrrK8s.FrrParser.Compare
 open FrrK8s.FrrParser.Remediation
 open FrrK8s.FrrParser.Syntax
 open FrrK8s.Rules
@@ -31,7 +32,38 @@ let private stops (commands: Command list) =
           if count = entries.Length || entries[count - 1].IsNone || entries[count] <> entries[count - 1] then
               yield count ]
 
-let private filtersOf (text: string) = facts text |> FactsText.filters
+let private policiesOf (text: string) =
+    facts text |> FactsText.filters |> PolicyText.ofText
+
+/// The filters after each stop. A scope is read again only when a command was told in it.
+let private onTheWay (running: string) (commands: Command list) : (int * string) list =
+    let whole = Outline.Of(Document.Parse(after running commands))
+
+    let scopes =
+        if whole.TakesBack then
+            [ Array.ofSeq whole.Lines ]
+        else
+            [ for lines in whole.Scopes.Values -> Array.ofSeq lines ]
+
+    let read = Dictionary<struct (int * int), string>()
+
+    let filters last index (lines: SourceLine array) =
+        let told = lines |> Array.filter (fun line -> line.Line <= last)
+        let key = struct (index, told.Length)
+
+        match read.TryGetValue key with
+        | true, text -> text
+        | false, _ ->
+            let text = Reading.Of(told, whole.Families) |> FactsText.filters
+            read.Add(key, text)
+            text
+
+    stops commands
+    |> List.map (fun count ->
+        let told = after running (List.truncate count commands)
+        let last = told.Split('\n').Length
+        count, scopes |> List.mapi (filters last) |> String.concat "")
+    |> List.distinctBy snd
 
 let private routers (text: string) =
     text.Split '\n' |> Array.filter Configuration.isRouter |> Set.ofArray
@@ -41,15 +73,29 @@ let private vrfOf (router: string) =
     | [ _; _; _; "vrf"; name ] -> name
     | _ -> ""
 
-/// Prefixes that could tell two filters apart: those that they name, a bit longer, and a stranger.
-let private probes (policies: Policies list) =
-    [ yield! [ "203.0.113.0/24"; "2001:db8:ffff::/48"; "::/0"; "0.0.0.0/0" ] |> List.choose Prefix.tryParse
+let private strangers =
+    [ "203.0.113.0/24"; "2001:db8:ffff::/48"; "::/0"; "0.0.0.0/0" ]
+    |> List.choose Prefix.tryParse
+
+/// Prefixes that could tell a session's filters apart: those that they name, a bit longer, and strangers.
+let private probes (policies: Policies list) (vrf, key) =
+    [ yield! strangers
 
       for policy in policies do
-          for entries in policy.Lists.Values do
-              for _, entry in entries do
-                  yield entry.Within
-                  yield! Prefix.tryCreate entry.Within.Address (entry.Within.Length + 1) |> Option.toList ]
+          for KeyValue((boundVrf, boundKey, _, direction), map) in policy.Bound do
+              if boundVrf = vrf && boundKey = key && direction = "out" then
+                  for entry in policy.Maps.TryFind map |> Option.defaultValue [] do
+                      for clause in entry.Clauses do
+                          match clause with
+                          | MatchList(afi, list) ->
+                              for _, entry in policy.Lists.TryFind(afi, list) |> Option.defaultValue [] do
+                                  yield entry.Within
+
+                                  yield!
+                                      Prefix.tryCreate entry.Within.Address (entry.Within.Length + 1)
+                                      |> Option.toList
+                          | Set _
+                          | OnMatchNext -> () ]
     |> List.distinct
 
 /// What an active session lacks.
@@ -78,14 +124,15 @@ let private told (policies: Policies) (vrf, key) prefix =
 let private faultsOf engine (pair: NodePair) =
     let oldText, newText = pair.OldText, pair.NewText
     let commands = commands engine oldText newText
-    let old, next = PolicyText.ofText (filtersOf oldText), PolicyText.ofText (filtersOf newText)
+    let old, next = policiesOf oldText, policiesOf newText
     let kept = Set.intersect (routers oldText) (routers newText) |> Set.map vrfOf
 
     let probed =
-        let probes = probes [ old; next ]
-
-        [ for session in Seq.append old.Active next.Active |> Seq.map (fun (vrf, key, _) -> vrf, key) |> Seq.distinct do
-              for prefix in probes do
+        [ for session in
+              Seq.append old.Active next.Active
+              |> Seq.map (fun (vrf, key, _) -> vrf, key)
+              |> Seq.distinct do
+              for prefix in probes [ old; next ] session do
                   yield session, prefix, told old session prefix, told next session prefix ]
 
     let faultsAt (count, now: Policies) =
@@ -100,13 +147,7 @@ let private faultsOf engine (pair: NodePair) =
               | false, true, true when kept.Contains vrf -> yield $"{at}{key} of vrf `{vrf}` loses {Prefix.text prefix}"
               | _ -> () ]
 
-    // Most commands are about no filter at all.
-    let states =
-        stops commands
-        |> List.map (fun count -> count, after oldText (List.truncate count commands) |> filtersOf)
-        |> List.distinctBy snd
-
-    [ for count, filters in states do
+    [ for count, filters in onTheWay oldText commands do
           yield! faultsAt (count, PolicyText.ofText filters) ]
     |> List.truncate 10
     |> RemediationLaws.telling commands

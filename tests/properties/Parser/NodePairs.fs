@@ -35,7 +35,7 @@ let private draw =
         let! other = nodes
         let! count = Gen.choose (1, 4)
         let! seed = Gen.choose (0, Int32.MaxValue)
-        let! isNear = Gen.frequency [ 4, Gen.constant true; 1, Gen.constant false ]
+        let! isNear = Gen.frequency [ 8, Gen.constant true; 1, Gen.constant false ]
         let! isForward = Gen.elements [ true; false ]
 
         let other =
