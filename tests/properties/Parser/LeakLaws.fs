@@ -61,7 +61,7 @@ let private onTheWay (running: string) (commands: Command list) : (int * string)
     stops commands
     |> List.map (fun count ->
         let told = after running (List.truncate count commands)
-        let last = told.Split('\n').Length
+        let last = told.Split('\n').Length - 1
         count, scopes |> List.mapi (filters last) |> String.concat "")
     |> List.distinctBy snd
 

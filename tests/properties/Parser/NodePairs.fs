@@ -17,17 +17,27 @@ type NodePair =
     member this.Shown =
         $"--- old\n{this.Old}\n{this.OldText}--- new\n{this.New}\n{this.NewText}"
 
-/// The node with some fields, entries or objects less.
+/// The node with some fields or entries less, and sometimes an object.
 let private poorer count seed (node: Node) =
     let random = Random seed
 
-    (node, [ 1..count ])
-    ||> List.fold (fun node _ ->
-        match Shrink.manifests node.Manifests |> Array.ofSeq with
-        | [||] -> node
-        | smaller ->
-            { node with
-                Manifests = smaller[random.Next smaller.Length] })
+    let edit (texts: string list) =
+        if texts.IsEmpty then
+            texts
+        else
+            let index = random.Next texts.Length
+
+            // An object less is the first of the smaller ones.
+            Shrink.manifests { Texts = [ texts[index] ] }
+            |> Seq.tryItem (random.Next 100)
+            |> Option.map (fun smaller -> List.removeAt index texts |> List.insertManyAt index smaller.Texts)
+            |> Option.defaultValue texts
+
+    { node with
+        Manifests =
+            { Texts =
+                (node.Manifests.Texts, [ 1..count ])
+                ||> List.fold (fun texts _ -> edit texts) } }
 
 let private draw =
     gen {
