@@ -17,7 +17,8 @@ type private Kind =
 type private Peer =
     { Name: string
       Kind: Kind
-      Of: string option }
+      Of: string option
+      Remote: string }
 
 let private kindOf (name: string) =
     if name.StartsWith "eth" then Interface
@@ -35,26 +36,27 @@ let private peers =
 
         let own = Option.toList group |> List.map (fun name -> name, None)
 
-        return
-            [ for name, group in own @ List.zip names (List.ofSeq members) ->
-                  { Name = name
-                    Kind = kindOf name
-                    Of = group } ]
+        let remote (name, group) =
+            // What FRR drops of a session inside the AS is a spelling of its own.
+            Gen.elements ([ "64513"; "64514"; "external" ] @ (if kindOf name = Group then [] else [ "internal" ]))
+            |> Gen.map (fun remote ->
+                { Name = name
+                  Kind = kindOf name
+                  Of = group
+                  Remote = remote })
+
+        let! peers = own @ List.zip names (List.ofSeq members) |> Gen.collectToList remote
+        return List.ofSeq peers
     }
 
 let private birth (peer: Peer) =
-    gen {
-        let! remote = Gen.elements [ "64513"; "64514"; "external"; "internal" ]
-
-        return
-            match peer.Kind, peer.Of with
-            | Group, _ -> [ $"neighbor {peer.Name} peer-group"; $"neighbor {peer.Name} remote-as {remote}" ]
-            | Address, Some group -> [ $"neighbor {peer.Name} peer-group {group}" ]
-            | Interface, Some group -> [ $"neighbor {peer.Name} interface peer-group {group}" ]
-            | Address, None -> [ $"neighbor {peer.Name} remote-as {remote}" ]
-            | Interface, None -> [ $"neighbor {peer.Name} interface remote-as {remote}" ]
-            |> List.map Line
-    }
+    match peer.Kind, peer.Of with
+    | Group, _ -> [ $"neighbor {peer.Name} peer-group"; $"neighbor {peer.Name} remote-as {peer.Remote}" ]
+    | Address, Some group -> [ $"neighbor {peer.Name} peer-group {group}" ]
+    | Interface, Some group -> [ $"neighbor {peer.Name} interface peer-group {group}" ]
+    | Address, None -> [ $"neighbor {peer.Name} remote-as {peer.Remote}" ]
+    | Interface, None -> [ $"neighbor {peer.Name} interface remote-as {peer.Remote}" ]
+    |> List.map Line
 
 /// What holds for the session.
 let private session (peer: Peer) =
@@ -68,7 +70,7 @@ let private session (peer: Peer) =
           maybe 25 [ say "bfd"; say "bfd profile fast"; say "bfd profile slow" ]
           maybe 15 [ say "password one"; say "password two" ]
           maybe (ifAddress 15) [ say "port 180"; say "port 181" ]
-          maybe (ifAddress 20) [ say "ebgp-multihop 255"; say "ebgp-multihop 3" ]
+          maybe (if peer.Remote = "internal" then 0 else ifAddress 20) [ say "ebgp-multihop 255"; say "ebgp-multihop 3" ]
           maybe (ifAddress 15) [ say "update-source lo"; say "update-source 10.0.0.8" ]
           maybe 20 [ say "timers 30 90"; say "timers 10 30" ]
           maybe 15 [ say "timers connect 10"; say "timers connect 60" ]
@@ -149,7 +151,6 @@ let private router (vrf: string) =
         let! peers = peers
         let! asn = mostly 64512 [ 64520 ]
         let! isIpv4Active = Gen.frequency [ 1, Gen.constant true; 3, Gen.constant false ]
-        let! births = peers |> Gen.collectToList birth
         let! sessions = peers |> Gen.collectToList session
 
         let! general =
@@ -177,7 +178,7 @@ let private router (vrf: string) =
                 $"router bgp {asn}{name}",
                 off
                 @ general
-                @ List.concat births
+                @ List.collect birth peers
                 @ List.concat sessions
                 @ List.choose id (List.ofSeq families)
             )

@@ -29,8 +29,8 @@ let commands engine (running: string) (intended: string) =
 
 let textOf (commands: Command list) = CommandText.Of commands
 
-/// What runs once commands have been obeyed.
-let after (running: string) (commands: Command list) = running + "\n" + textOf commands
+/// What runs once commands have been obeyed; they are told from the top.
+let after (running: string) (commands: Command list) = $"{running}\nend\n{textOf commands}"
 
 /// What a text says, not in normal form.
 let facts (text: string) : Facts =

@@ -33,7 +33,7 @@ let private rollsBack =
             let plan = RemediationPlan.Between(running, Document.Parse pair.IntendedText, everything)
             let rollback = plan.Rollback running
 
-            differences real pair.RunningText $"{pair.RunningText}\n{plan}\n{rollback}"
+            differences real pair.RunningText $"{pair.RunningText}\nend\n{plan}\nend\n{rollback}"
             |> List.map show
             |> telling (List.ofSeq rollback.Commands) }
 

@@ -104,6 +104,21 @@ let private superseded =
             | Line text when flip random -> (other text |> Option.map Line |> Option.toList) @ [ item ]
             | _ -> [ item ]))
 
+/// A session inside the AS is not bound to a hop, and one over an interface has it for its source.
+let private dropped _ header (items: Item list) =
+    let behind =
+        if isRouter header then
+            [ for item in items do
+                  match words (Configuration.header item) with
+                  | [ "neighbor"; name; "remote-as"; "internal" ] -> $"neighbor {name} ebgp-multihop", $"neighbor {name} ebgp-multihop 9"
+                  | "neighbor" :: name :: "interface" :: _ -> $"neighbor {name} update-source", $"neighbor {name} update-source lo"
+                  | _ -> () ]
+            |> unlessSaid items
+        else
+            []
+
+    append behind items
+
 let private takenBack _ header items =
     let behind =
         if isRouter header then
@@ -131,6 +146,7 @@ let all: Rewrite list =
     @ Orders.all
     @ [ superseded
         inContexts "taken back" takenBack
+        inContexts "dropped by FRR" dropped
         shortFamily
         ofWords "longhand IPv6" longhand
         hostBits
