@@ -56,7 +56,7 @@ public sealed class DriftCommandTests : IDisposable
         var running = (await RenderAsync()).Replace("s3cret", mask, StringComparison.Ordinal);
         var yaml = _temp.Write("state.yaml", State("node", running));
         Assert.Equal((0, "", ""), await DriftAsync(yaml));
-        var json = _temp.Write("state", $$"""{"apiVersion":"frrk8s.metallb.io/v1beta1","kind":"FRRNodeState","metadata":{"name":"n"},"status":{"runningConfig":{{JsonSerializer.Serialize(running)}}}}""");
+        var json = _temp.Write("state", $$$"""{"apiVersion":"frrk8s.metallb.io/v1beta1","kind":"FRRNodeState","metadata":{"name":"n"},"status":{"runningConfig":{{{JsonSerializer.Serialize(running)}}}}}""");
         Assert.Equal((0, "", ""), await DriftAsync(json));
         _temp.Write("state.yaml", State("node", string.Concat(running.Split('\n').Where(line => !line.Contains("password", StringComparison.Ordinal)).Select(line => line + "\n"))));
         var (code, output, _) = await DriftAsync(yaml);

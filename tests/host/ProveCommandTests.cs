@@ -64,6 +64,6 @@ public sealed class ProveCommandTests : IDisposable
 
     private static List<System.Text.Json.JsonElement> Objects(int count) => Enumerable.Range(0, count)
         .Select(number => System.Text.Json.JsonElement.Parse(
-            $$"""{"apiVersion":"frrk8s.metallb.io/v1beta1","kind":"FRRConfiguration","metadata":{"name":"n{{number:00}}","namespace":"test"},"spec":{}}"""))
+            $$$"""{"apiVersion":"frrk8s.metallb.io/v1beta1","kind":"FRRConfiguration","metadata":{"name":"n{{{number:00}}}","namespace":"test"},"spec":{}}"""))
         .ToList();
 }
