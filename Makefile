@@ -29,5 +29,6 @@ bench: ## measures, prints tables, writes bench/out/*.json
 fmt: ## formats the sources
 	@bash build/format.sh
 
-setup: ## installs FRR when it is missing
+setup: ## installs FRR when it is missing, and unpacks FRR 10 beside it
 	@bash build/setup.sh
+	@bash build/frr10.sh

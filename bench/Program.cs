@@ -2,7 +2,7 @@ using FrrK8s.Bench.Benchmarks;
 using FrrK8s.Bench.Measuring;
 
 // The names given, or all: `bench/bench.sh objects prefixes`.
-Benchmark[] all = [Objects.Benchmark, Prefixes.Benchmark, Selection.Benchmark, Conflicts.Benchmark, Provenance.Benchmark];
+Benchmark[] all = [Objects.Benchmark, Prefixes.Benchmark, Selection.Benchmark, Conflicts.Benchmark, Provenance.Benchmark, Drift.Benchmark];
 var unknown = args.Where(name => all.All(benchmark => benchmark.Name != name)).ToList();
 if (unknown.Count > 0)
 {

@@ -10,4 +10,10 @@ internal sealed record Case(string Series, int Size, string Unit, Func<Func<long
 {
     /// <summary>The time that it should take at most, in milliseconds, on a machine of today.</summary>
     public double? TargetMs { get; init; }
+
+    /// <summary>The series that this one is an alternative to, measured before it in the same run: the ratio is of the least times at one size.</summary>
+    public string? Than { get; init; }
+
+    /// <summary>How many times longer than the other series it should take at least.</summary>
+    public double? TargetRatio { get; init; }
 }

@@ -5,7 +5,7 @@ namespace FrrK8s.Bench.Measuring;
 /// <summary>Figures for people: one line a case, the numbers right-aligned.</summary>
 internal static class FigureTable
 {
-    private static readonly string[] Head = ["", "size", "median ms", "min ms", "cpu ms", "gc ms", "target", "growth", "without gc", "MB", "results"];
+    private static readonly string[] Head = ["", "size", "median ms", "min ms", "cpu ms", "gc ms", "target", "ratio", "growth", "without gc", "MB", "results"];
 
     public static string Print(IReadOnlyList<Figure> figures)
     {
@@ -35,9 +35,15 @@ internal static class FigureTable
         $"{figure.CpuMs:N1}",
         $"{figure.CollectionMs:N1}",
         figure.TargetMs is { } target ? $"< {target:N0} {(figure.MinMs < target ? "met" : "MISSED")}" : "",
+        Ratio(figure),
         figure.Growth is { } growth ? $"×{growth:N1}" : "",
         figure.WorkGrowth is { } work ? $"×{work:N1}" : "",
         $"{figure.AllocatedMb:N1}",
         $"{figure.Results:N0}",
     ];
+
+    private static string Ratio(Figure figure) =>
+        figure.Ratio is not { } ratio ? ""
+        : figure.TargetRatio is { } target ? $"×{ratio:N0} (> {target:N0} {(ratio > target ? "met" : "MISSED")})"
+        : $"×{ratio:N0}";
 }

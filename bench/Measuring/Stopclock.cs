@@ -19,13 +19,14 @@ internal static class Stopclock
         foreach (var item in benchmark.Cases())
         {
             var smaller = figures.FindLast(figure => figure.Series == item.Series);
-            figures.Add(Measure(item, smaller));
+            var other = figures.Find(figure => figure.Series == item.Than && figure.Size == item.Size);
+            figures.Add(Measure(item, smaller, other));
         }
 
         return figures;
     }
 
-    private static Figure Measure(Case item, Figure? smaller)
+    private static Figure Measure(Case item, Figure? smaller, Figure? other)
     {
         var progress = new Progress($"{item.Series}, {item.Size:N0} {item.Unit}");
         // The code of a series is warm as soon as its smallest size is: a larger one need not wait for it again.
@@ -48,7 +49,9 @@ internal static class Stopclock
             runs[^1].Results,
             Growth: cpu / smaller?.CpuMs,
             WorkGrowth: runs.Min(run => run.WorkMs) / (smaller?.CpuMs - smaller?.CollectionMs),
-            item.TargetMs);
+            item.TargetMs,
+            Ratio: times[0] / other?.MinMs,
+            item.TargetRatio);
     }
 
     private static List<Run> Repeat(Case item, Progress progress, int least, int most, TimeSpan enough)

@@ -1,4 +1,5 @@
 using FrrK8s.Lab;
+using FrrK8s.Lab.Frr;
 
 namespace FrrK8s.HostTests;
 
@@ -7,4 +8,15 @@ namespace FrrK8s.HostTests;
 public sealed class LabFactAttribute : FactAttribute
 {
     public LabFactAttribute() => Skip = Prerequisites.Missing();
+
+    /// <summary>Whether it needs the unpacked FRR beside the installed one.</summary>
+    public bool OnBothReleases
+    {
+        get;
+        init
+        {
+            field = value;
+            Skip ??= value ? Prerequisites.Missing(FrrRelease.Unpacked) : null;
+        }
+    }
 }

@@ -73,7 +73,7 @@ public sealed class Laboratory : IAsyncDisposable
 
         var tor = LabRouter.StartAsync(LabRouter.TorName, torPlace, await AddFolderAsync(LabRouter.TorName), cancellationToken);
         var edge = LabRouter.StartAsync(LabRouter.EdgeName, edgePlace, await AddFolderAsync(LabRouter.EdgeName), cancellationToken);
-        var node = FrrInstance.StartAsync(NodePlace, await AddFolderAsync("node"), FrrPrograms.Daemons, bgpPort: null, cancellationToken);
+        var node = FrrInstance.StartAsync(NodePlace, await AddFolderAsync("node"), FrrRelease.Installed.Daemons, bgpPort: null, cancellationToken);
 
         // Each is kept when it is there, also when another one did not come up.
         await Task.WhenAll(KeepAsync(tor), KeepAsync(edge), KeepAsync(node));

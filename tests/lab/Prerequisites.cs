@@ -5,8 +5,11 @@ namespace FrrK8s.Lab;
 /// <summary>What the machine must have before a laboratory can be set up.</summary>
 public static class Prerequisites
 {
+    /// <summary>What a laboratory on the installed FRR misses.</summary>
+    public static string? Missing() => Missing(FrrRelease.Installed);
+
     /// <summary>One sentence that says what is missing and how to get it; null when nothing is.</summary>
-    public static string? Missing()
+    public static string? Missing(FrrRelease release)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -18,10 +21,9 @@ public static class Prerequisites
             return "the laboratory needs root: it makes network namespaces; run it with sudo";
         }
 
-        var program = FrrPrograms.All.FirstOrDefault(path => !File.Exists(path));
-        if (program is not null)
+        if (release.Missing() is { } missing)
         {
-            return $"the laboratory needs FRR and `{program}` is not there; install it with `make setup` or `apt-get install frr frr-pythontools`";
+            return missing;
         }
 
         return OnPath("ip") ? null : "the laboratory needs `ip`; install it with `apt-get install iproute2`";

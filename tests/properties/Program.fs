@@ -8,9 +8,10 @@ let private repeats =
     $"PROVE_SEED={Law.seed.Seed},{Law.seed.Gamma} repeats this run"
 
 let private onFrr arguments =
-    match FrrLaws.missingProgram with
-    | Some reason -> printfn $"every law on real FRR is skipped: {reason}"
-    | None -> printfn $"{FrrLaws.cases} nodes on real FRR; {repeats}"
+    for line in FrrLaws.plan do
+        printfn $"{line}"
+
+    printfn $"{repeats}"
 
     try
         runTestsWithCLIArgs [] arguments FrrLaws.tests

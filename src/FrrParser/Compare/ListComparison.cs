@@ -55,13 +55,20 @@ internal static class ListComparison
 
     private static IEnumerable<Difference> BySequence(EntryList? intended, IReadOnlyCollection<ListEntry> wanted, EntryList? running)
     {
+        // FRR 8 drops an entry whose twin still stands under another number: what moves goes before it comes.
         var actual = running?.Entries ?? [];
+        var values = wanted.Select(entry => entry.Value).ToHashSet(StringComparer.Ordinal);
         var bySequence = actual.ToDictionary(entry => entry.Sequence);
         foreach (var entry in wanted)
         {
             if (!bySequence.TryGetValue(entry.Sequence, out var old))
             {
                 yield return Difference.Missing(intended!.FactOf(entry));
+            }
+            else if (old.Value != entry.Value && values.Contains(old.Value))
+            {
+                yield return Difference.Missing(intended!.FactOf(entry));
+                yield return Difference.Surplus(running!.FactOf(old));
             }
             else if (old.Value != entry.Value)
             {

@@ -7,7 +7,6 @@ internal static class Community
 {
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
-        ["0:0"] = "internet",
         ["65535:0"] = "graceful-shutdown",
         ["65535:1"] = "accept-own",
         ["65535:2"] = "route-filter-translated-v4",
@@ -27,6 +26,12 @@ internal static class Community
     /// <summary>FRR's spelling of a community; null for a word that is none.</summary>
     public static string? Spell(string word)
     {
+        // FRR 10 does not take the name that FRR 8 prints for it; both take the number.
+        if (word == "internet")
+        {
+            return "0:0";
+        }
+
         if (Names.ContainsValue(word))
         {
             return word;

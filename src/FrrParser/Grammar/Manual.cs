@@ -14,19 +14,22 @@ internal static class Manual
         .Where(context => context != ContextKind.None)
         .ToFrozenDictionary(context => context, context => new StatementIndex(All.Where(definition => definition.In.HasFlag(context))));
 
-    /// <summary>True when a context has a statement that begins as this line does.</summary>
-    public static bool Knows(ContextKind context, string text)
+    /// <summary>
+    /// How many characters at the beginning of a line say that a context has such a statement: every line that begins with the same
+    /// words is one, too. 0 when the context has none.
+    /// </summary>
+    public static int Knows(ContextKind context, string text)
     {
         var statement = Positive(text);
         foreach (var definition in ByContext[context].Of(statement))
         {
-            if (definition.Shape.Fits(statement))
+            if (definition.Shape.Fits(statement, out var length))
             {
-                return true;
+                return text.Length - statement.Length + length;
             }
         }
 
-        return false;
+        return 0;
     }
 
     /// <summary>The statement that a line with single blanks is in a context; null for one that no grammar knows.</summary>
@@ -37,7 +40,7 @@ internal static class Manual
         Input? input = null;
         foreach (var definition in ByContext[context].Of(statement))
         {
-            if (!definition.Shape.Fits(statement))
+            if (!definition.Shape.Fits(statement, out _))
             {
                 continue;
             }

@@ -38,12 +38,16 @@ internal sealed record NotationShape(IReadOnlyList<string[]?> Words)
         return new NotationShape(words);
     }
 
-    /// <summary>True when a statement has these words.</summary>
-    public bool Fits(ReadOnlySpan<char> statement)
+    /// <summary>True when a statement has these words, which then end where the length says.</summary>
+    public bool Fits(ReadOnlySpan<char> statement, out int length)
     {
+        var rest = statement;
+        length = 0;
         for (var at = 0; at < Words.Count; at++)
         {
-            var word = Syntax.Words.Take(ref statement);
+            var start = statement.Length - rest.Length;
+            var word = Syntax.Words.Take(ref rest);
+            length = start + word.Length;
             if (word.IsEmpty || (Words[at] is { } allowed && !Has(allowed, word)))
             {
                 return false;

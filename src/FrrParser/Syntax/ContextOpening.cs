@@ -70,7 +70,7 @@ internal sealed record ContextOpening(ContextKind In, ContextKind Opens, string[
     /// <summary>The opening that a statement is, in a context that this header opened; null for a statement that opens nothing.</summary>
     public static ContextOpening? Find(ContextKind context, ReadOnlySpan<char> header, ReadOnlySpan<char> statement)
     {
-        if (!FirstWords.Contains(Syntax.Words.At(statement, 0)))
+        if (!MayOpen(statement))
         {
             return null;
         }
@@ -87,6 +87,9 @@ internal sealed record ContextOpening(ContextKind In, ContextKind Opens, string[
 
         return null;
     }
+
+    /// <summary>True when the first word of a statement is that of some opening.</summary>
+    public static bool MayOpen(ReadOnlySpan<char> statement) => FirstWords.Contains(Syntax.Words.At(statement, 0));
 
     private bool Fits(ReadOnlySpan<char> statement)
     {

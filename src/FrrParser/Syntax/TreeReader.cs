@@ -9,10 +9,15 @@ namespace FrrK8s.FrrParser.Syntax;
 /// </summary>
 internal sealed class TreeReader
 {
-    private readonly Func<ContextKind, string, bool> _knows;
+    private readonly Func<ContextKind, string, int> _knows;
+
+    // What the last statement began with, as far as that put it where it is: the next one mostly begins so, too.
+    private Frame? _lastFrame;
+    private string _lastText = "";
+    private int _lastLength;
     private readonly Stack<Frame> _open = new();
 
-    private TreeReader(Func<ContextKind, string, bool> knows)
+    private TreeReader(Func<ContextKind, string, int> knows)
     {
         _knows = knows;
         _open.Push(new Frame(ContextKind.Root, default));
@@ -20,8 +25,8 @@ internal sealed class TreeReader
 
     /// <summary>The tree of a text's lines.</summary>
     /// <param name="lines">The lines.</param>
-    /// <param name="knows">Says whether a context has a statement.</param>
-    public static ImmutableArray<Node> Read(IReadOnlyList<ConfigurationLine> lines, Func<ContextKind, string, bool> knows)
+    /// <param name="knows">How many characters of a statement say that a context has it; 0 when it has not.</param>
+    public static ImmutableArray<Node> Read(IReadOnlyList<ConfigurationLine> lines, Func<ContextKind, string, int> knows)
     {
         var reader = new TreeReader(knows);
         foreach (var line in lines)
@@ -69,15 +74,23 @@ internal sealed class TreeReader
 
     private void AddStatement(ConfigurationLine line)
     {
+        if (IsLikeLast(line.Text))
+        {
+            _lastFrame!.Children.Add(new LineNode(line, LineKind.Statement));
+            return;
+        }
+
         var depth = 0;
         foreach (var frame in _open)
         {
             var opening = ContextOpening.Find(frame.Kind, frame.Header.Text, line.Text);
-            if (opening is not null || _knows(frame.Kind, line.Text))
+            var known = opening is null ? _knows(frame.Kind, line.Text) : 0;
+            if (opening is not null || known > 0)
             {
                 Leave(depth);
                 if (opening is null)
                 {
+                    (_lastFrame, _lastText, _lastLength) = (depth == 0 && !ContextOpening.MayOpen(line.Text) ? frame : null, line.Text, known);
                     break;
                 }
 
@@ -90,6 +103,12 @@ internal sealed class TreeReader
 
         _open.Peek().Children.Add(new LineNode(line, LineKind.Statement));
     }
+
+    private bool IsLikeLast(string text) =>
+        ReferenceEquals(_lastFrame, _open.Peek())
+        && text.Length > _lastLength
+        && Words.IsBlank(text[_lastLength])
+        && text.AsSpan(0, _lastLength).SequenceEqual(_lastText.AsSpan(0, _lastLength));
 
     private void AddClosing(ConfigurationLine line)
     {

@@ -41,16 +41,16 @@ type ProfileName =
 
 /// The kernel's rule for interface names (VRFs are interfaces): dev_valid_name in net/core/dev.c.
 /// FRR's daemons abort on a quote in the name of a prefix-list, and take a `%` in the name of a prefix-list or VRF for
-/// a format: `%s` and `%n` end zebra and bgpd (8.4.4). These names become part of such names. FRR cuts a command at a
-/// `|` before a blank.
+/// a format: `%s` and `%n` end zebra and bgpd (8.4.4). These names become part of such names. zebra 10.3 aborts on a `"`
+/// in the name of a VRF. FRR cuts a command at a `|` before a blank.
 module private KernelName =
     let allowed =
-        "1 to 15 printable ASCII characters without blank, `/`, `:`, `'`, `|` and `%`, and not `.` or `..`"
+        "1 to 15 printable ASCII characters without blank, `/`, `:`, `'`, `\"`, `|` and `%`, and not `.` or `..`"
 
     let isValid (text: string) =
         text.Length >= 1
         && text.Length <= 15
-        && text |> String.forall (fun c -> Word.isPlain c && not ("/:'|%".Contains c))
+        && text |> String.forall (fun c -> Word.isPlain c && not ("/:'\"|%".Contains c))
         && text <> "."
         && text <> ".."
 

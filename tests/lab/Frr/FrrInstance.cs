@@ -12,12 +12,14 @@ public sealed class FrrInstance : IAsyncDisposable
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(30);
 
+    private readonly FrrRelease _release;
     private readonly NetworkNamespace _place;
     private readonly int? _bgpPort;
     private readonly Dictionary<string, ChildProcess> _daemons = new(StringComparer.Ordinal);
 
-    private FrrInstance(NetworkNamespace place, string folder, int? bgpPort)
+    private FrrInstance(FrrRelease release, NetworkNamespace place, string folder, int? bgpPort)
     {
+        _release = release;
         _place = place;
         _bgpPort = bgpPort;
         Folder = folder;
@@ -29,11 +31,21 @@ public sealed class FrrInstance : IAsyncDisposable
     /// <summary>What its bgpd knows.</summary>
     public BgpSpeaker Bgp => new(this);
 
-    /// <summary>Starts the daemons, zebra first, and waits until each one answers. Without a BGP port it is BGP's own.</summary>
+    /// <summary>Starts daemons of the installed FRR, zebra first. Without a BGP port it is BGP's own.</summary>
+    public static Task<FrrInstance> StartAsync(
+        NetworkNamespace place, string folder, IReadOnlyList<string> daemons, int? bgpPort, CancellationToken cancellationToken) =>
+        StartAsync(FrrRelease.Installed, place, folder, daemons, bgpPort, cancellationToken);
+
+    /// <summary>Starts daemons of a release, in the given order, and waits until each one answers.</summary>
     public static async Task<FrrInstance> StartAsync(
-        NetworkNamespace place, string folder, IReadOnlyList<string> daemons, int? bgpPort, CancellationToken cancellationToken)
+        FrrRelease release,
+        NetworkNamespace place,
+        string folder,
+        IReadOnlyList<string> daemons,
+        int? bgpPort,
+        CancellationToken cancellationToken)
     {
-        var frr = new FrrInstance(place, folder, bgpPort);
+        var frr = new FrrInstance(release, place, folder, bgpPort);
         try
         {
             await File.WriteAllTextAsync(Path.Combine(folder, "vtysh.conf"), "service integrated-vtysh-config\n", cancellationToken);
@@ -66,6 +78,13 @@ public sealed class FrrInstance : IAsyncDisposable
     public Task<string> RunningConfigAsync(CancellationToken cancellationToken) =>
         VtyshAsync(["-c", "show running-config"], cancellationToken);
 
+    /// <summary>The outcome of a vtysh that may fail.</summary>
+    public Task<CommandResult> TryVtyshAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    {
+        var words = VtyshWords(arguments);
+        return Command.TryAsync(words[0], words[1..], cancellationToken: cancellationToken);
+    }
+
     /// <summary>Ends a daemon without warning. It stays down until <see cref="StartDaemonAsync"/>.</summary>
     public async Task CrashDaemonAsync(string daemon)
     {
@@ -77,7 +96,9 @@ public sealed class FrrInstance : IAsyncDisposable
     /// <summary>Starts a daemon, without configuration, and waits until it answers.</summary>
     public async Task StartDaemonAsync(string daemon, CancellationToken cancellationToken)
     {
-        var child = _place.Start(daemon, FrrPrograms.Daemon(daemon), Arguments(daemon));
+        var words = _release.Daemon(daemon, Folder);
+        var logged = new FileInfo(LogFile(daemon)) is { Exists: true } log ? log.Length : 0;
+        var child = _place.Start(daemon, words[0], [.. words[1..], .. Arguments(daemon)]);
         _daemons[daemon] = child;
         await Wait.UntilAsync(
             async token =>
@@ -86,7 +107,7 @@ public sealed class FrrInstance : IAsyncDisposable
                 try
                 {
                     await AskAsync(daemon, "show version", token);
-                    return null;
+                    return await HasLoggedAsync(daemon, logged, token) ? null : $"{daemon} is not ready for configuration";
                 }
                 catch (SocketException error)
                 {
@@ -101,7 +122,7 @@ public sealed class FrrInstance : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // bgpd first: it takes its routes back from zebra.
-        foreach (var daemon in FrrPrograms.Daemons.Reverse())
+        foreach (var daemon in _release.Daemons.Reverse())
         {
             if (_daemons.Remove(daemon, out var child))
             {
@@ -110,24 +131,41 @@ public sealed class FrrInstance : IAsyncDisposable
         }
     }
 
+    private string LogFile(string daemon) => Path.Combine(Folder, $"{daemon}.log");
+
+    // The log may have lines of a daemon that ran before.
+    private async Task<bool> HasLoggedAsync(string daemon, long since, CancellationToken cancellationToken)
+    {
+        if (_release.ReadyLine(daemon) is not { } line)
+        {
+            return true;
+        }
+
+        using var log = new StreamReader(LogFile(daemon));
+        log.BaseStream.Seek(since, SeekOrigin.Begin);
+        return (await log.ReadToEndAsync(cancellationToken)).Contains(line, StringComparison.Ordinal);
+    }
+
     private string[] Arguments(string daemon)
     {
         string[] common =
         [
             "--vty_addr", "127.0.0.1", "--vty_port", "0", "--vty_socket", Folder, "--pid_file", Path.Combine(Folder, $"{daemon}.pid"),
-            "--socket", Path.Combine(Folder, "zserv.api"), "--config_file", "/dev/null", "--log", $"file:{Path.Combine(Folder, $"{daemon}.log")}",
+            "--socket", Path.Combine(Folder, "zserv.api"), "--log", $"file:{LogFile(daemon)}",
         ];
         return daemon switch
         {
-            "bfdd" => [.. common, "--bfdctl", Path.Combine(Folder, "bfdd.sock")],
             "bgpd" when _bgpPort is { } port => [.. common, "--bgp_port", $"{port}"],
             _ => common,
         };
     }
 
-    private Task<string> VtyshAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
-        Command.RunAsync(
-            FrrPrograms.Vtysh,
-            ["--vty_socket", Folder, "--config_dir", Folder, .. arguments],
-            cancellationToken: cancellationToken);
+    private Task<string> VtyshAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    {
+        var words = VtyshWords(arguments);
+        return Command.RunAsync(words[0], words[1..], cancellationToken: cancellationToken);
+    }
+
+    private string[] VtyshWords(IEnumerable<string> arguments) =>
+        [.. _release.Vtysh(), "--vty_socket", Folder, "--config_dir", Folder, .. arguments];
 }

@@ -1,7 +1,8 @@
-/// What FRR 8.4 says or writes besides what it was told: each entry is known, harmless and has its reason. Anything else breaks a law.
+/// What FRR says or writes besides what it was told: each entry is known, harmless and has its reason. Anything else breaks a law.
 module FrrK8s.Properties.Known
 
 open System.Text.RegularExpressions
+open FrrK8s.Lab.Frr
 
 /// A pattern for a whole line.
 type Entry = { Pattern: Regex; Reason: string }
@@ -10,8 +11,8 @@ let private entry pattern reason =
     { Pattern = Regex($"^(?:{pattern})$")
       Reason = reason }
 
-/// Lines on standard output that come with success.
-let notices =
+/// Lines of any release on standard output that come with success.
+let private said =
     [ entry
           "Graceful restart configuration changed, reset this peer to take effect"
           "said of every `neighbor X graceful-restart`; a new neighbor has no session to reset"
@@ -21,6 +22,37 @@ let notices =
       entry
           "Reserved AS used \\(65535\\|4294967295\\); AS is (65535|4294967295)"
           "the AS number is used all the same" ]
+
+/// vtysh 10 loads with a process for each daemon, and each tells of itself.
+let private sending =
+    [ entry "\\[\\d+\\|[a-z]+\\] sending configuration" "one daemon's part begins"
+      entry "Waiting for children to finish applying config\\.\\.\\." "all parts are on their way" ]
+
+/// Lines on standard output that come with success.
+let notices (release: FrrRelease) =
+    if release = FrrRelease.Unpacked then
+        sending @ said
+    else
+        said
+
+/// Lines on standard output that come with success when something is there already.
+let onChange =
+    [ entry "MGMTD: No changes found to be committed!" "one daemon has nothing to do"
+      entry "The route-map '.*' does not exist\\." "a route-map goes after the session that used it" ]
+
+/// Lines on standard error that come with success.
+let noErrors (release: FrrRelease) =
+    if release = FrrRelease.Unpacked then
+        [ entry "\\[\\d+\\|[a-z]+\\] done" "one daemon's part has ended well" ]
+    else
+        []
+
+/// What FRR 8.4 takes and 10.3 does not: a node that renders one of these statements is not tried there.
+let private beyondUnpacked =
+    [ entry " set community internet( .*)?" "10.3 has no such name for 0:0, which it prints as numbers"
+      entry
+          " set ip next-hop (0|127|24\\d|25[0-5])\\..*"
+          "reserved addresses; 10.3 drops them with the prefix-lists and route-maps around them, and vtysh ends with 0" ]
 
 /// Statements of the running configuration that nobody has to write.
 let owned =
@@ -45,3 +77,8 @@ let isBeyondReload (text: string) =
 
 let isAmong (entries: Entry list) (line: string) =
     entries |> List.exists (fun entry -> entry.Pattern.IsMatch line)
+
+/// Whether a release is known not to take the text.
+let isBeyond (release: FrrRelease) (text: string) =
+    release = FrrRelease.Unpacked
+    && text.Split '\n' |> Array.exists (isAmong beyondUnpacked)

@@ -13,26 +13,39 @@ open FrrK8s.Properties.BoundaryNodes
 /// What FRR made of a text.
 type Trial =
     {
+        Release: FrrRelease
         Text: string
         /// `vtysh -C -f`
         Check: CommandResult
         /// `vtysh -f` on an FRR without configuration.
         Load: CommandResult
         Running: string
+        /// `vtysh -f` of the same text.
+        LoadAgain: CommandResult
         /// The running configuration after the same text was loaded again.
         RunningAgain: string
-        /// `frr-reload.py --test`
-        Reload: CommandResult
+        /// `frr-reload.py --test`, where the release has one.
+        Reload: CommandResult option
     }
 
 let private none = CancellationToken.None
-let private daemons = [| "zebra"; "staticd"; "bfdd"; "bgpd" |]
 
-/// A place to try configurations in, one after the other, each on daemons of its own.
+/// A place to try configurations of one release in, one after the other, each on daemons of its own.
 [<Sealed>]
-type Bench private (place: NetworkNamespace, folder: LabFolder) =
-    let run (program: string) (arguments: string list) =
-        Command.TryAsync(program, arguments, "", none)
+type Bench private (release: FrrRelease, place: NetworkNamespace, folder: LabFolder) =
+    let reload home file =
+        task {
+            match release.ReloadScript with
+            | null -> return None
+            | script ->
+                let homes =
+                    [ "--vty_socket"; "--confdir"; "--rundir" ]
+                    |> List.collect (fun option -> [ option; home ])
+
+                let arguments = [ "--test"; file; "--bindir"; "/usr/bin" ] @ homes
+                let! result = Command.TryAsync(script, arguments, "", none)
+                return Some result
+        }
 
     /// A node forwards. Else FRR would print that it does not.
     static member private SetForwarding(place: NetworkNamespace) =
@@ -47,15 +60,17 @@ type Bench private (place: NetworkNamespace, folder: LabFolder) =
                 ()
         }
 
-    static member StartAsync() =
+    static member StartAsync(release) =
         task {
             do! Leftovers.SweepAsync none
             let name = LabName.Next()
             let! folder = LabFolder.CreateAsync(name, none)
             let! place = NetworkNamespace.CreateAsync(name, none)
             do! Bench.SetForwarding place
-            return new Bench(place, folder)
+            return new Bench(release, place, folder)
         }
+
+    member _.Release = release
 
     member _.TryAsync(text: string) =
         task {
@@ -63,31 +78,50 @@ type Bench private (place: NetworkNamespace, folder: LabFolder) =
             let file = Path.Combine(folder.FullPath, "candidate.conf")
             do! File.WriteAllTextAsync(file, text, none)
 
-            let shell arguments =
-                run "/usr/bin/vtysh" ([ "--vty_socket"; home; "--config_dir"; home ] @ arguments)
+            use! frr =
+                FrrInstance.StartAsync(release, place, home, release.Daemons, Nullable(), none)
 
-            let homes =
-                [ "--vty_socket"; "--confdir"; "--rundir" ]
-                |> List.collect (fun option -> [ option; home ])
-
-            use! _ = FrrInstance.StartAsync(place, home, daemons, Nullable(), none)
+            let shell (arguments: string list) = frr.TryVtyshAsync(arguments, none)
             let! check = shell [ "-C"; "-f"; file ]
             let! load = shell [ "-f"; file ]
             let! running = shell [ "-c"; "show running-config" ]
-
-            let! reload =
-                run "/usr/lib/frr/frr-reload.py" ([ "--test"; file; "--bindir"; "/usr/bin" ] @ homes)
-
-            let! _ = shell [ "-f"; file ]
-            let! again = shell [ "-c"; "show running-config" ]
+            let! reload = reload home file
+            let! loadAgain = shell [ "-f"; file ]
+            let! runningAgain = shell [ "-c"; "show running-config" ]
 
             return
-                { Text = text
+                { Release = release
+                  Text = text
                   Check = check
                   Load = load
                   Running = running.Output
-                  RunningAgain = again.Output
+                  LoadAgain = loadAgain
+                  RunningAgain = runningAgain.Output
                   Reload = reload }
+        }
+
+    /// Loads the first text into an FRR that has none, and what each next one is made of by what runs then: after each, what FRR said and
+    /// what runs.
+    member _.LeadAsync(first: string, steps: (string -> string) list) =
+        task {
+            let! home = folder.AddAsync("frr", true, none)
+            let file = Path.Combine(folder.FullPath, "candidate.conf")
+
+            use! frr =
+                FrrInstance.StartAsync(release, place, home, release.Daemons, Nullable(), none)
+
+            let mutable running = ""
+            let states = ResizeArray()
+
+            for step in (fun _ -> first) :: steps do
+                let text: string = step running
+                do! File.WriteAllTextAsync(file, text, none)
+                let! load = frr.TryVtyshAsync([ "-f"; file ], none)
+                let! shown = frr.TryVtyshAsync([ "-c"; "show running-config" ], none)
+                running <- shown.Output
+                states.Add(text, load, running)
+
+            return List.ofSeq states
         }
 
     interface IAsyncDisposable with

@@ -21,17 +21,17 @@ let private oddText characters longest =
 /// Names that are words of FRR's command line, begin like a comment, or look like another kind of value.
 let private confusing =
     words
-        "vrf all view no exit end Default lo eth0.100 !a #a \"a\" \\a a?b ? * - -a $a {a} [a] (a) <a> a,b A.B.C.D WORD 123 0 a-out \
+        "vrf all view no exit end Default lo eth0.100 !a #a \\a a?b ? * - -a $a {a} [a] (a) <a> a,b A.B.C.D WORD 123 0 a-out \
          a-denied remote-as interface peer-group activate route-map permit deny any seq in out 10.0.0.256 port profile peer a-red red"
 
 /// VRFs and interfaces: 15 characters of the kernel's set.
 let kernelName =
-    Gen.frequency [ 3, Gen.elements confusing; 2, oddText (odd "/:'|%") 15 ]
+    Gen.frequency [ 3, Gen.elements confusing; 2, oddText (odd "/:'\"|%") 15 ]
 
 /// BFD profiles: 63 characters.
 let profileName =
     Gen.frequency
-        [ 3, Gen.elements (confusing @ [ "a/b"; "a:b"; "::1"; "10.0.0.1"; "default" ])
+        [ 3, Gen.elements (confusing @ [ "\"a\""; "a/b"; "a:b"; "::1"; "10.0.0.1"; "default" ])
           2, oddText (odd "'|") 63 ]
 
 /// Up to 80 bytes of anything without blanks and control characters.

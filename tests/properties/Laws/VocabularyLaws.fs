@@ -74,7 +74,7 @@ let tests =
 
                   byWords = (length >= range.Min && length <= range.Max)))
           test "no name of a VRF or an interface holds a character that ends FRR's daemons or its commands" {
-              for c in "/:'|% \t\n" do
+              for c in "/:'\"|% \t\n" do
                   let name = $"a{c}b"
                   Expect.isError (VrfName.tryCreate name) $"`{name}` is no VRF name"
                   Expect.isError (InterfaceName.tryCreate name) $"`{name}` is no interface name"
