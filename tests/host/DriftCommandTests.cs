@@ -25,7 +25,7 @@ public sealed class DriftCommandTests : IDisposable
         var running = _temp.Write("running", (await RenderAsync()).Replace("remote-as 64513", "remote-as 64599", StringComparison.Ordinal));
         var (code, output, error) = await DriftAsync(running);
         Assert.Equal((1, ""), (code, error));
-        Assert.Matches(@"-     \d+   neighbor 10\.0\.0\.1 remote-as 64599\n\+     \d+   neighbor 10\.0\.0\.1 remote-as 64513\n", output);
+        Assert.Matches(@"- +\d+   neighbor 10\.0\.0\.1 remote-as 64599\n\+ +\d+   neighbor 10\.0\.0\.1 remote-as 64513\n", output);
         Assert.Contains("! from test/a spec.bgp.routers[0].neighbors[0].asn\n", output, StringComparison.Ordinal);
         var json = JsonElement.Parse((await DriftAsync(running, "-o", "json")).Out);
         var wanted = json.GetProperty("differences")[0].GetProperty("wantedBy")[0];

@@ -31,7 +31,7 @@ public sealed class ParseCommandTests : IDisposable
     {
         var (code, output, error) = await CommandLine.RunAsync(["parse", "-"], Text);
         Assert.Equal((0, ""), (code, error));
-        Assert.Matches("(?m)^ +2 {29}! who we talk to$", output);
+        Assert.Matches("(?m)^ +2 {28}! who we talk to$", output);
         Assert.Matches("(?m)^ +3  modelled  bgp +router bgp 64512$", output);
         Assert.Matches(@"(?m)^ +4  modelled  bgp {14}neighbor 10\.0\.0\.1 remote-as 64513$", output);
         Assert.Matches("(?m)^ +6  opaque    bgp {14}frobnicate 7$", output);
