@@ -143,27 +143,33 @@ internal sealed class Reading
     private void Remove(ContextPath path, Statement statement)
     {
         var key = path.IdentityOf(statement.Identity);
-        _facts.Remove(key);
-        _facts.RemoveAll(fact => fact.Path.Identity == key || fact.Path.Identity.StartsWith(key + "/", StringComparison.Ordinal));
         if (statement.Definition.Takes is not { } template)
         {
+            _facts.Remove(key);
+            _facts.RemoveAll(fact => fact.Path.Identity == key || fact.Path.Identity.StartsWith(key + "/", StringComparison.Ordinal));
             return;
         }
 
         var taken = statement.Fill(template);
-        var group = $"{taken[(taken.IndexOf(' ', StringComparison.Ordinal) + 1)..]}";
-        var isGroup = statement.Text.EndsWith(" peer-group", StringComparison.Ordinal);
-        _facts.RemoveAll(fact => IsInside(fact.Path, path) && IsAbout(fact, taken));
+        var isGroup = _facts.ByKey.TryGetValue(path.IdentityOf($"{taken} peer-group"), out var kind) && kind.Value.Length == 0;
+        isGroup |= key == path.IdentityOf($"{taken} peer-group") && statement.Value.Length == 0;
+        RemoveAbout(path, taken);
         _facts.RemoveList(path, taken);
         if (isGroup)
         {
             // A peer group takes its members with it.
+            var group = taken[(taken.IndexOf(' ', StringComparison.Ordinal) + 1)..];
             foreach (var member in _facts.ByKey.Values.Where(fact => fact.Path.Equals(path) && IsMember(fact, group)).ToList())
             {
-                var neighbor = member.Identity[..member.Identity.LastIndexOf(' ')];
-                _facts.RemoveAll(fact => IsInside(fact.Path, path) && IsAbout(fact, neighbor));
+                RemoveAbout(path, member.Identity[..member.Identity.LastIndexOf(' ')]);
             }
         }
+    }
+
+    private void RemoveAbout(ContextPath path, string subject)
+    {
+        var inner = path.IdentityOf(subject);
+        _facts.RemoveAll(fact => (IsInside(fact.Path, path) && IsAbout(fact, subject)) || IsOrBegins(fact.Path.Identity, inner));
     }
 
     private static bool IsMember(Fact fact, string group) =>
@@ -172,8 +178,10 @@ internal sealed class Reading
     private static bool IsInside(ContextPath path, ContextPath outer) =>
         path.Equals(outer) || (path.Parent is { } parent && IsInside(parent, outer));
 
-    private static bool IsAbout(Fact fact, string subject) =>
-        fact.Identity == subject || fact.Identity.StartsWith(subject + " ", StringComparison.Ordinal);
+    private static bool IsAbout(Fact fact, string subject) => IsOrBegins(fact.Identity, subject);
+
+    private static bool IsOrBegins(string text, string start) =>
+        text.StartsWith(start, StringComparison.Ordinal) && (text.Length == start.Length || text[start.Length] is ' ' or '/');
 
     private void ReadEntry(SourceLine line, ContextPath path, Statement statement)
     {

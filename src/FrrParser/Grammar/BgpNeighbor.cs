@@ -8,6 +8,8 @@ internal static class BgpNeighbor
     /// <summary>The statements of the chapter, in the order in which FRR takes them: a neighbor exists before anything is said of it.</summary>
     public static readonly StatementDefinition[] Statements =
     [
+        // Only behind `no`: everything that is said of it goes.
+        Modelled("neighbor PEER") with { Takes = "neighbor $1" },
         Modelled("neighbor PEER peer-group") with { Takes = "neighbor $1" },
         Modelled("neighbor PEER interface =v6only") with { Takes = "neighbor $1" },
         Modelled("neighbor PEER interface") with { Takes = "neighbor $1" },

@@ -47,6 +47,18 @@ type Bench private (release: FrrRelease, place: NetworkNamespace, folder: LabFol
                 return Some result
         }
 
+    /// FRR 10 refuses what comes while a daemon of its own holds the configuration: told again, it takes it.
+    let rec load (frr: FrrInstance) file =
+        task {
+            let! result = frr.TryVtyshAsync([ "-f"; file ], none)
+
+            if result.Output.Contains "datastore locked by another session" then
+                do! Tasks.Task.Delay(100, none)
+                return! load frr file
+            else
+                return result
+        }
+
     /// A node forwards. Else FRR would print that it does not.
     static member private SetForwarding(place: NetworkNamespace) =
         task {
@@ -83,17 +95,17 @@ type Bench private (release: FrrRelease, place: NetworkNamespace, folder: LabFol
 
             let shell (arguments: string list) = frr.TryVtyshAsync(arguments, none)
             let! check = shell [ "-C"; "-f"; file ]
-            let! load = shell [ "-f"; file ]
+            let! loaded = load frr file
             let! running = shell [ "-c"; "show running-config" ]
             let! reload = reload home file
-            let! loadAgain = shell [ "-f"; file ]
+            let! loadAgain = load frr file
             let! runningAgain = shell [ "-c"; "show running-config" ]
 
             return
                 { Release = release
                   Text = text
                   Check = check
-                  Load = load
+                  Load = loaded
                   Running = running.Output
                   LoadAgain = loadAgain
                   RunningAgain = runningAgain.Output
@@ -116,10 +128,10 @@ type Bench private (release: FrrRelease, place: NetworkNamespace, folder: LabFol
             for step in (fun _ -> first) :: steps do
                 let text: string = step running
                 do! File.WriteAllTextAsync(file, text, none)
-                let! load = frr.TryVtyshAsync([ "-f"; file ], none)
+                let! loaded = load frr file
                 let! shown = frr.TryVtyshAsync([ "-c"; "show running-config" ], none)
                 running <- shown.Output
-                states.Add(text, load, running)
+                states.Add(text, loaded, running)
 
             return List.ofSeq states
         }
