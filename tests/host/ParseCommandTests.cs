@@ -33,9 +33,9 @@ public sealed class ParseCommandTests : IDisposable
         Assert.Equal((0, ""), (code, error));
         Assert.Matches("(?m)^ +2 {28}! who we talk to$", output);
         Assert.Matches("(?m)^ +3  modelled  bgp +router bgp 64512$", output);
-        Assert.Matches(@"(?m)^ +4  modelled  bgp {14}neighbor 10\.0\.0\.1 remote-as 64513$", output);
-        Assert.Matches("(?m)^ +6  opaque    bgp {14}frobnicate 7$", output);
-        Assert.Matches(@"(?m)^ +8  modelled  bgp {16}neighbor 10\.0\.0\.1 activate$", output);
+        Assert.Matches(@"(?m)^ +4  modelled  bgp {15}neighbor 10\.0\.0\.1 remote-as 64513$", output);
+        Assert.Matches("(?m)^ +6  opaque    bgp {15}frobnicate 7$", output);
+        Assert.Matches(@"(?m)^ +8  modelled  bgp {17}neighbor 10\.0\.0\.1 activate$", output);
         Assert.Matches("(?m)^ +11  opaque    other +strange thing$", output);
         Assert.Matches(@"(?m)^all +8 +\d +\d +2 +75\.0 %$", output);
     }

@@ -5,7 +5,7 @@ namespace FrrK8s.Host.Cli;
 
 /// <summary>
 /// Differences for people, much like <c>diff -u</c>: <c>-</c> is what runs, <c>+</c> what is intended, each with its line on its own
-/// side, below the contexts that they stand in. Shows no password.
+/// side, below the contexts that they stand in. Who wants a group of lines stands above it. Shows no password.
 /// </summary>
 /// <param name="isColored">True for a terminal.</param>
 /// <param name="wantedBy">Who wants an intended line, one line of text each.</param>
@@ -31,12 +31,16 @@ internal sealed class DifferenceText(bool isColored, Func<Difference, IEnumerabl
     private IEnumerable<string> Inside(DifferenceTree context, int depth)
     {
         var shown = new HashSet<string>(StringComparer.Ordinal);
+        List<string> last = [];
         foreach (var difference in context.Differences)
         {
-            foreach (var line in One(difference, depth))
+            List<string> sources = [.. wantedBy(difference)];
+            foreach (var line in One(difference, sources.SequenceEqual(last) ? [] : sources, depth))
             {
                 yield return line;
             }
+
+            last = sources;
 
             foreach (var statement in new[] { difference.Running, difference.Intended }.OfType<string>().Where(shown.Add))
             {
@@ -57,22 +61,21 @@ internal sealed class DifferenceText(bool isColored, Func<Difference, IEnumerabl
         }
     }
 
-    private IEnumerable<string> One(Difference difference, int depth)
+    private IEnumerable<string> One(Difference difference, IEnumerable<string> sources, int depth)
     {
+        foreach (var source in sources)
+        {
+            yield return Color(Faint, Line(' ', 0, depth, $"! from {source}"));
+        }
+
         if (difference.Running is { } running)
         {
             yield return Color(Red, Line('-', difference.RunningLine, depth, running));
         }
 
-        if (difference.Intended is not { } intended)
+        if (difference.Intended is { } intended)
         {
-            yield break;
-        }
-
-        yield return Color(Green, Line('+', difference.IntendedLine, depth, intended));
-        foreach (var source in wantedBy(difference))
-        {
-            yield return Color(Faint, Line(' ', 0, depth, $"  ! from {source}"));
+            yield return Color(Green, Line('+', difference.IntendedLine, depth, intended));
         }
     }
 
