@@ -4,7 +4,7 @@ namespace FrrK8s.FrrParser.Compare;
 
 /// <summary>
 /// <c>bgp default ipv4-unicast</c> and its like: a neighbor is active in such a family from the moment that it exists. What
-/// counts is what the router says above the line that makes the neighbor.
+/// counts is what the router says above the line that makes the neighbor (D-34).
 /// </summary>
 internal sealed class DefaultFamilies
 {

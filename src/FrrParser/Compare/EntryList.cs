@@ -2,7 +2,7 @@ using FrrK8s.FrrParser.Grammar;
 
 namespace FrrK8s.FrrParser.Compare;
 
-/// <summary>A list whose entries are tried in the order of their numbers: a prefix-list, an access-list, a list of communities.</summary>
+/// <summary>A list whose entries are tried in the order of their numbers: a prefix-list, an access-list, a list of communities (D-40, D-41).</summary>
 /// <param name="Path">Where it stands.</param>
 /// <param name="Name">The words before an entry's number: <c>ip prefix-list NAME</c>.</param>
 internal sealed record EntryList(ContextPath Path, string Name)

@@ -4,7 +4,7 @@ namespace FrrK8s.FrrParser.Compare;
 
 /// <summary>
 /// The routers that FRR makes because another one imports their routes, with the AS number of the one that imports: the default router, too, as every import
-/// goes through it. FRR 8 shows them and FRR 10 does not.
+/// goes through it. FRR 8 shows them and FRR 10 does not (D-35).
 /// </summary>
 internal static class ImpliedRouters
 {

@@ -2,7 +2,7 @@ namespace FrrK8s.FrrParser.Compare;
 
 /// <summary>
 /// Compares two lists. Where all entries do the same, the list is a set: numbers and order mean nothing. Where they do not, what counts is the
-/// order, not the numbers that make it.
+/// order, not the numbers that make it (D-42, D-43).
 /// </summary>
 internal static class ListComparison
 {

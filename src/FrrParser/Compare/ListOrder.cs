@@ -1,6 +1,6 @@
 namespace FrrK8s.FrrParser.Compare;
 
-/// <summary>The order of a list whose entries do not all do the same. Neighbors that do the same are a run: in it the order means nothing.</summary>
+/// <summary>The order of a list whose entries do not all do the same. Neighbors that do the same are a run: in it the order means nothing (D-56).</summary>
 internal static class ListOrder
 {
     /// <summary>The runs of a list, each sorted.</summary>

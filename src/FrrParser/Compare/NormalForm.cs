@@ -12,6 +12,7 @@ internal static class NormalForm
         Neighborhood.Apply(facts);
         facts.RemoveAll(fact => surroundings.IsDefault(fact)
             || Ownership.IsFrrs(fact)
+            || fact.Definition?.IsSilent == true
             || fact is { Opens: not null, Definition.ExistsAlone: false });
         return facts;
     }

@@ -5,7 +5,7 @@ namespace FrrK8s.FrrParser.Compare;
 
 /// <summary>
 /// The statements of a document, sorted into scopes: no statement bears on one of another scope. Nothing is read but the headers of
-/// contexts.
+/// contexts (D-1).
 /// </summary>
 internal sealed class Outline
 {

@@ -5,7 +5,7 @@ namespace FrrK8s.FrrParser.Compare;
 
 /// <summary>
 /// Whose a statement is. What we intend is ours wherever it stands. What only runs is drift in the sections that we own; elsewhere it
-/// is somebody else's, unless we once wrote it.
+/// is somebody else's, unless we once wrote it (D-3).
 /// </summary>
 /// <param name="Sections">The sections that we own.</param>
 /// <param name="Written">What we wrote before; null when nobody remembers.</param>

@@ -5,7 +5,7 @@ namespace FrrK8s.FrrParser.Compare;
 
 /// <summary>
 /// Reads statements in their order, as FRR obeys them: the last word on a thing holds, <c>no</c> takes it back. What comes out is what
-/// an empty FRR would be told by them.
+/// an empty FRR would be told by them (D-2).
 /// </summary>
 internal sealed class Reading
 {
@@ -205,6 +205,7 @@ internal sealed class Reading
             : (statement.Identity[..at], uint.Parse(statement.Identity[(at + " seq ".Length)..]));
     }
 
+    // D-4: what no grammar knows is about itself.
     private void ReadOpaque(SourceLine line)
     {
         const string no = "no ";
@@ -218,7 +219,7 @@ internal sealed class Reading
         _facts.Set(new Fact(line.Path, line.Text, "", line.Text, null, line.Line));
     }
 
-    // `router bgp` takes what belongs to the address family IPv4 unicast, too.
+    // D-25: `router bgp` takes what belongs to the address family IPv4 unicast, too.
     private static ContextPath Home(ContextPath path, StatementDefinition definition) =>
         path.Kind == ContextKind.RouterBgp && definition.IsIpv4UnicastToo
             ? path.Open(ContextKind.AddressFamily, "address-family ipv4 unicast")

@@ -2,7 +2,7 @@ using FrrK8s.FrrParser.Syntax;
 
 namespace FrrK8s.FrrParser.Compare;
 
-/// <summary>A static route that names its VRF itself: the same as one in the block of the VRF, where FRR shows it.</summary>
+/// <summary>A static route that names its VRF itself: the same as one in the block of the VRF, where FRR shows it (D-29).</summary>
 internal static class VrfRoute
 {
     private const string Vrf = " vrf ";

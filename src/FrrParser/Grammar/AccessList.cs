@@ -2,9 +2,12 @@ using FrrK8s.FrrParser.Syntax;
 
 namespace FrrK8s.FrrParser.Grammar;
 
-/// <summary>Chapter "Filtering": access-lists.</summary>
+/// <summary>Chapter "Filtering": access-lists, the simple ones by a prefix and the numbered ones in the way of older routers.</summary>
 internal static class AccessList
 {
+    private const string Number = "[seq (1-4294967295)] =<permit|deny>";
+    private const string Address = "<any|host A.B.C.D|A.B.C.D A.B.C.D>";
+
     /// <summary>The statements of the chapter.</summary>
     public static readonly StatementDefinition[] Statements =
     [
@@ -15,10 +18,15 @@ internal static class AccessList
         Modelled("access-list WORD remark =LINE"),
         Modelled("ipv6 access-list WORD remark =LINE"),
         Modelled("mac access-list WORD remark =LINE"),
-        Modelled("access-list WORD [seq (1-4294967295)] =<permit|deny> =LINE") with { IsEntry = true },
-        Modelled("ipv6 access-list WORD [seq (1-4294967295)] =<permit|deny> =LINE") with { IsEntry = true },
-        Modelled("mac access-list WORD [seq (1-4294967295)] =<permit|deny> =LINE") with { IsEntry = true },
+        Entry($"access-list WORD {Number} =<any|A.B.C.D/M> =[exact-match]"),
+        Entry($"access-list WORD {Number} ={Address}"),
+        Entry($"access-list WORD {Number} =A.B.C.D"),
+        Entry($"access-list WORD {Number} =ip ={Address} ={Address}"),
+        Entry($"ipv6 access-list WORD {Number} =<any|X:X::X:X/M> =[exact-match]"),
+        Entry($"mac access-list WORD {Number} =WORD"),
     ];
+
+    private static StatementDefinition Entry(string syntax) => Modelled(syntax) with { IsEntry = true };
 
     private static StatementDefinition Modelled(string syntax) =>
         new(Chapter.AccessList, ContextKind.Root, syntax, Support.Modelled);

@@ -3,13 +3,16 @@ using System.Text;
 
 namespace FrrK8s.FrrParser.Grammar;
 
-/// <summary>A kind of variable word: which words are of it, and how FRR spells them.</summary>
+/// <summary>A kind of variable word: which words are of it, and how FRR spells them (D-26).</summary>
 /// <param name="Spell">The word as <c>show running-config</c> writes it; null when it is no word of this kind.</param>
 /// <param name="TakesRest">True when it is all that stands to the end of the line.</param>
 internal sealed record Argument(Func<string, string?> Spell, bool TakesRest = false)
 {
     // bfdd's names of profiles end here without a word of warning.
     private const int LongestProfileName = 63;
+
+    private static readonly string[] RouteOptions =
+        ["reject", "blackhole", "tag", "vrf", "label", "table", "nexthop-vrf", "onlink", "color", "bfd", "segments", "from"];
 
     private static readonly Dictionary<string, Argument> Names = new(StringComparer.Ordinal)
     {
@@ -29,6 +32,7 @@ internal sealed record Argument(Func<string, string?> Spell, bool TakesRest = fa
         ["COMMUNITY"] = new(Community.Spell),
         ["AA:BB:CC"] = new(word => word.Count(':'.Equals) == 2 && word.All(IsDigitOrColon) ? word : null),
         ["NEXTHOP"] = new(word => InternetAddress.Spell(word) ?? word),
+        ["INTERFACE"] = new(InterfaceOfRoute),
         ["PROFILE"] = new(ProfileName),
         ["SIGNED"] = new(word => word is ['+' or '-', .. var digits] && ulong.TryParse(digits, out var number) ? $"{word[0]}{number}" : null),
     };
@@ -72,6 +76,12 @@ internal sealed record Argument(Func<string, string?> Spell, bool TakesRest = fa
             ?? (uint.TryParse(word[..colon], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? $"{number}" : null);
         return first is null ? null : $"{first}:{second}";
     }
+
+    // staticd takes `null0` for a name, and then for what it stands for.
+    private static string? InterfaceOfRoute(string word) =>
+        word.Equals("Null0", StringComparison.OrdinalIgnoreCase) ? "Null0"
+        : word.All(char.IsAsciiDigit) || InternetAddress.Spell(word) is not null || RouteOptions.Contains(word) ? null
+        : word;
 
     private static string ProfileName(string word)
     {

@@ -12,8 +12,8 @@ internal static class Bfd
         new(Chapter.Bfd, ContextKind.Bfd, "profile WORD", Support.Modelled),
         new(Chapter.Bfd, ContextKind.Bfd, "peer ADDRESS {multihop|local-address ADDRESS|interface WORD|vrf WORD}", Support.Modelled),
         new(Chapter.Bfd, ContextKind.Bfd, "peer ADDRESS", Support.Modelled),
-        new(Chapter.Bfd, ContextKind.Bfd, "peer ADDRESS bfd-mode LINE", Support.Known),
-        new(Chapter.Bfd, ContextKind.Bfd, "sbfd reflector LINE", Support.Known),
+        new(Chapter.Bfd, ContextKind.Bfd, "peer ADDRESS bfd-mode <sbfd-init|sbfd-echo> bfd-name WORD LINE", Support.Known),
+        new(Chapter.Bfd, ContextKind.Bfd, "sbfd reflector source-address X:X::X:X discriminator WORD...", Support.Known),
         Modelled("profile =WORD", ContextKind.BfdPeer),
         Value("detect-multiplier =(1-255)", "3"),
         Value("transmit-interval =(10-4294967)", "300"),
@@ -24,9 +24,8 @@ internal static class Bfd
         Value("echo transmit-interval =(10-4294967)", "50"),
         Value("echo receive-interval =<disabled|(10-4294967)>", "50"),
         Modelled("echo-interval (10-4294967)") with { Reads = ["echo transmit-interval $1", "echo receive-interval $1"], Rule = "D-20" },
-        Modelled("minimum-ttl =(1-254)") with { Default = "254" },
+        Modelled("minimum-ttl =(1-254)") with { Default = "254", Rule = "D-11" },
         Modelled("log-session-changes"),
-        new(Chapter.Bfd, ContextKind.BfdPeer, "label WORD", Support.Known),
     ];
 
     private static StatementDefinition Modelled(string syntax, ContextKind context = ContextKind.BfdPeer | ContextKind.BfdProfile) =>

@@ -21,5 +21,6 @@ internal static class Chapters
         .. BgpAddressFamily.Statements,
         .. BgpNeighborFamily.Statements,
         .. Evpn.Statements,
+        .. Foreign.Statements,
     ];
 }

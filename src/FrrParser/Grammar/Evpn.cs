@@ -8,14 +8,15 @@ internal static class Evpn
     /// <summary>The statements of the chapter, in the order in which FRR is told them: most need <c>advertise-all-vni</c>.</summary>
     public static readonly StatementDefinition[] Statements =
     [
-        Modelled("advertise-all-vni"),
+        Modelled("advertise-all-vni") with { Survives = true },
         Modelled("autort rfc8365-compatible"),
         Modelled("advertise-default-gw", ContextKind.AddressFamily | ContextKind.EvpnVni),
         Modelled("advertise-svi-ip", ContextKind.AddressFamily | ContextKind.EvpnVni),
+        Modelled("advertise-subnet", ContextKind.EvpnVni),
         On("dup-addr-detection"),
-        Modelled("dup-addr-detection max-moves =(2-1000) time =(2-1800)") with { Default = "5 180" },
+        Modelled("dup-addr-detection max-moves =(2-1000) time =(2-1800)") with { Default = "5 180", Rule = "D-11" },
         Modelled("dup-addr-detection freeze =<permanent|(30-3600)>"),
-        Modelled("flooding =<disable|head-end-replication>") with { Default = "head-end-replication" },
+        Modelled("flooding =<disable|head-end-replication>") with { Default = "head-end-replication", Rule = "D-11" },
         On("use-es-l3nhg"),
         Modelled("ead-es-frag evi-limit =(1-1000)"),
         Modelled("ead-es-route-target export RT"),

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Numerics;
 
 namespace FrrK8s.FrrParser.Grammar;
 
@@ -50,6 +51,13 @@ internal static class InternetPrefix
         return InternetAddress.TryReadIpv4(word, out var address)
             ? SpellIpv4($"{word}/{(address >> 29) switch { < 4 => 8, < 6 => 16, 6 => 24, _ => 32 }}")
             : null;
+    }
+
+    /// <summary>The prefix of an address and a mask, in FRR's spelling; as it is written when the mask is none.</summary>
+    public static string OfMask(string address, string mask)
+    {
+        var length = InternetAddress.TryReadIpv4(mask, out var bits) ? BitOperations.PopCount(bits) : 0;
+        return bits == MaskIpv4(length) && SpellIpv4($"{address}/{length}") is { } prefix ? prefix : $"{address}/{mask}";
     }
 
     /// <summary>True for an IPv4 prefix that is spelled as FRR spells it.</summary>

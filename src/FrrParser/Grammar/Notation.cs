@@ -50,8 +50,8 @@ internal static class Notation
     public static NotationShape ShapeOf(string syntax) => NotationShape.Of(syntax);
 
     /// <summary>The parser of the statements of a command. They have single blanks between their words, and no <c>no</c>.</summary>
-    public static Parser<IEnumerable<Token>> ParserOf(string syntax, bool isNegated) =>
-        new NotationCompiler(isNegated).Compile(Sequence.End().Parse(syntax));
+    public static Parser<IEnumerable<Token>> ParserOf(string syntax, bool isNegated, bool isAbbreviated = false) =>
+        new NotationCompiler(isNegated, isAbbreviated).Compile(Sequence.End().Parse(syntax));
 
     private static Parser<Element> Group(char open, char close, Func<ImmutableArray<ImmutableArray<Element>>, Element> make) =>
         from opening in Parse.Char(open)

@@ -20,10 +20,14 @@ internal sealed class NotationCompiler
     private static readonly Parser<string> Rest = Parse.AnyChar.AtLeastOnce().Text();
 
     private readonly bool _isNegated;
+    private readonly bool _isAbbreviated;
     private int _position;
 
+    // A part that may come in any order is there or not: it never is there without words.
+    private int _parts;
+
     /// <summary>Behind <c>no</c> the value may be missing, as FRR knows what is there.</summary>
-    public NotationCompiler(bool isNegated) => _isNegated = isNegated;
+    public NotationCompiler(bool isNegated, bool isAbbreviated) => (_isNegated, _isAbbreviated) = (isNegated, isAbbreviated);
 
     /// <summary>The parser of a whole statement.</summary>
     public Parser<IEnumerable<Token>> Compile(ImmutableArray<Element> elements) =>
@@ -52,7 +56,7 @@ internal sealed class NotationCompiler
         switch (element)
         {
             case Element.Keyword keyword:
-                return Push(Word.Where(word => word == keyword.Word), new Token("", position, isChoice, isValue, isMember), next);
+                return Push(Keyword(keyword.Word), new Token("", position, isChoice, isValue, isMember), next);
             case Element.Variable { Argument.TakesRest: true }:
                 return Push(Rest, new Token("", position, true, isValue, isMember), next);
             case Element.Variable variable:
@@ -63,7 +67,7 @@ internal sealed class NotationCompiler
                 return Push(read, new Token("", position, true, isValue, isMember), next);
             case Element.Value value:
                 var said = One(value.Item, position, true, isMember, next);
-                return _isNegated ? said.Or(next) : said;
+                return _isNegated && _parts == 0 ? said.Or(next) : said;
             case Element.Choice choice:
                 return choice.Alternatives
                     .Select(alternative => At(position, alternative, isValue, next, !choice.IsOptional))
@@ -82,13 +86,21 @@ internal sealed class NotationCompiler
         ImmutableArray<ImmutableArray<Element>> parts, int position, bool isValue, Parser<Tokens> next, int used = 0) =>
         Enumerable.Range(0, parts.Length)
             .Where(part => (used & (1 << part)) == 0)
-            .Select(part => At(
+            .Select(part => Part(
                 position + (part * SizeOfPart),
                 parts[part],
                 isValue,
                 Parse.Ref(() => AnyOrder(parts, position, isValue, next, used | (1 << part)))))
             .Append(next)
             .Aggregate((first, second) => first.Or(second));
+
+    private Parser<Tokens> Part(int position, ImmutableArray<Element> elements, bool isValue, Parser<Tokens> next)
+    {
+        _parts++;
+        var parser = At(position, elements, isValue, next);
+        _parts--;
+        return parser;
+    }
 
     private Parser<Tokens> At(
         int position, ImmutableArray<Element> elements, bool isValue, Parser<Tokens> next, bool isChoice = false)
@@ -99,6 +111,10 @@ internal sealed class NotationCompiler
         _position = before;
         return parser;
     }
+
+    private Parser<string> Keyword(string keyword) => _isAbbreviated
+        ? from word in Word where keyword.StartsWith(word, StringComparison.Ordinal) select keyword
+        : Word.Where(word => word == keyword);
 
     private static Parser<Tokens> Push(Parser<string> read, Token token, Parser<Tokens> next) =>
         from text in read
@@ -116,7 +132,7 @@ internal sealed class NotationCompiler
         _ => 1,
     };
 
-    // FRR prints the members of a set sorted and once, and parts that may come in any order in an order of its own.
+    // D-27: FRR prints the members of a set sorted and once, and parts that may come in any order in an order of its own.
     private static IEnumerable<Token> Ordered(Tokens tokens)
     {
         var members = tokens.Where(token => token.IsMember).DistinctBy(token => token.Text).Order(MemberOrder.Instance).ToList();

@@ -7,12 +7,14 @@ namespace FrrK8s.FrrParser.Grammar;
 /// <param name="Words">
 /// The words as far as every statement of the command has one at that place: the words allowed there, or null for any word.
 /// </param>
-internal sealed record NotationShape(IReadOnlyList<string[]?> Words)
+/// <param name="Length">How many words every statement of the command has; null where that differs.</param>
+internal sealed record NotationShape(IReadOnlyList<string[]?> Words, int? Length)
 {
     /// <summary>The shape of a command.</summary>
     public static NotationShape Of(string syntax)
     {
         var words = new List<string[]?>();
+        var isWhole = true;
         foreach (var part in syntax.Split(' '))
         {
             if (part.StartsWith('<') && part.EndsWith('>') && !part[1..^1].Any("<>[]{}=".Contains))
@@ -22,6 +24,7 @@ internal sealed record NotationShape(IReadOnlyList<string[]?> Words)
             }
             else if (part.Any("<>[]{}=|~".Contains) || part.EndsWith("...", StringComparison.Ordinal) || part == "LINE")
             {
+                isWhole = false;
                 break;
             }
             else
@@ -30,12 +33,13 @@ internal sealed record NotationShape(IReadOnlyList<string[]?> Words)
             }
         }
 
+        int? length = isWhole ? words.Count : null;
         while (words is [.., null])
         {
             words.RemoveAt(words.Count - 1);
         }
 
-        return new NotationShape(words);
+        return new NotationShape(words, length);
     }
 
     /// <summary>True when a statement has these words, which then end where the length says.</summary>
@@ -49,6 +53,39 @@ internal sealed record NotationShape(IReadOnlyList<string[]?> Words)
             var word = Syntax.Words.Take(ref rest);
             length = start + word.Length;
             if (word.IsEmpty || (Words[at] is { } allowed && !Has(allowed, word)))
+            {
+                return false;
+            }
+        }
+
+        for (var at = Words.Count; at < Length; at++)
+        {
+            if (Syntax.Words.Take(ref rest).IsEmpty)
+            {
+                return false;
+            }
+        }
+
+        length = Length is null ? length : statement.Length;
+        return Length is null || rest.IsEmpty;
+    }
+
+    /// <summary>
+    /// True when a statement may have these words, some of them shortened. The first word is never, and in the file neither is the second: they say
+    /// what a statement is about.
+    /// </summary>
+    public bool IsAbbreviatedBy(IReadOnlyList<string> statement, int whole)
+    {
+        if (statement.Count < Words.Count || statement.Count != (Length ?? statement.Count))
+        {
+            return false;
+        }
+
+        for (var at = 0; at < Words.Count; at++)
+        {
+            var word = statement[at];
+            if (Words[at] is { } allowed
+                && !(at < whole ? allowed.Contains(word, StringComparer.Ordinal) : allowed.Any(one => one.StartsWith(word, StringComparison.Ordinal))))
             {
                 return false;
             }

@@ -22,7 +22,7 @@ internal static class RouteMap
         Modelled("match extcommunity =WORD"),
         Modelled("match evpn default-route"),
         Modelled("match evpn rd =RD"),
-        Modelled("match evpn route-type =<ead|1|macip|2|multicast|3|es|4|prefix|5>"),
+        Modelled("match evpn route-type =<ead|1|macip|2|multicast|3|es|4|prefix|5>") with { Correct = RouteType, Rule = "D-12" },
         Modelled("match evpn vni =(1-16777215)"),
         Modelled("match interface =WORD"),
         Modelled("match ip address prefix-list =WORD"),
@@ -49,7 +49,7 @@ internal static class RouteMap
         Modelled("match origin =<egp|igp|incomplete>"),
         Modelled("match peer =<local|A.B.C.D|X:X::X:X|WORD>"),
         Modelled("match probability =(0-100)"),
-        Modelled("match rpki =<valid|invalid|notfound>"),
+        Reads("match rpki <valid|invalid|notfound>", "match rpki-extcommunity $1"),
         Modelled("match rpki-extcommunity =<valid|invalid|notfound>"),
         Modelled("match script =WORD"),
         Modelled("match source-instance =(0-255)"),
@@ -60,8 +60,7 @@ internal static class RouteMap
         Modelled("call =WORD"),
         Modelled("on-match =next"),
         Modelled("on-match =goto =(1-65535)") with { Removal = "no on-match goto" },
-        Modelled("continue (1-65535)") with { Reads = ["on-match goto $1"], Rule = "D-20" },
-        Modelled("continue") with { Reads = ["on-match next"], Rule = "D-20" },
+        Reads("continue (1-65535)", "on-match goto $1"),
         Modelled("set aggregator as =ASN =A.B.C.D"),
         Modelled("set aigp-metric =<igp-metric|(0-4294967295)>"),
         Modelled("set as-path exclude =as-path-access-list =WORD"),
@@ -70,7 +69,8 @@ internal static class RouteMap
         Modelled("set as-path prepend =ASN...") with { Removal = "no set as-path prepend" },
         Modelled("set as-path replace =LINE"),
         Modelled("set atomic-aggregate"),
-        Modelled("set comm-list =WORD delete"),
+        Modelled("set comm-list =WORD =delete"),
+        Reads("set community additive =COMMUNITY~", "set community $= additive"),
         Modelled("set community =none"),
         Modelled("set community =COMMUNITY~ =[additive]"),
         Modelled("set distance =(1-255)"),
@@ -78,9 +78,11 @@ internal static class RouteMap
         Modelled("set extcommunity bandwidth =<(1-4294967295)|cumulative|num-multipaths> =[non-transitive]"),
         Modelled("set extcommunity none"),
         Modelled("set extcommunity <rt|soo|nt|color> =LINE"),
-        Modelled("set extended-comm-list =WORD delete"),
+        Modelled("set extended-comm-list =WORD =delete"),
         Modelled("set forwarding-address =X:X::X:X"),
-        Modelled("set ip next-hop =<A.B.C.D|peer-address|unchanged>"),
+        Modelled("set ip next-hop peer-address"),
+        Modelled("set ip next-hop unchanged"),
+        Modelled("set ip next-hop =A.B.C.D"),
         Modelled("set ipv6 next-hop global =X:X::X:X"),
         Modelled("set ipv6 next-hop local =X:X::X:X"),
         Modelled("set ipv6 next-hop peer-address"),
@@ -88,7 +90,7 @@ internal static class RouteMap
         Modelled("set <ipv4|ipv6> vpn next-hop =<A.B.C.D|X:X::X:X>"),
         Modelled("set l3vpn next-hop encapsulation =gre"),
         Modelled("set label-index =(0-1048560)"),
-        Modelled("set large-comm-list =WORD delete"),
+        Modelled("set large-comm-list =WORD =delete"),
         Modelled("set large-community =none"),
         Modelled("set large-community =AA:BB:CC... =[additive]"),
         Modelled("set local-preference =<(0-4294967295)|SIGNED>"),
@@ -104,6 +106,19 @@ internal static class RouteMap
         Modelled("set tag =<untagged|(1-4294967295)>"),
         Modelled("set weight =(0-4294967295)"),
     ];
+
+    private static string RouteType(string value) => value switch
+    {
+        "1" => "ead",
+        "2" => "macip",
+        "3" => "multicast",
+        "4" => "es",
+        "5" => "prefix",
+        _ => value,
+    };
+
+    private static StatementDefinition Reads(string syntax, params string[] templates) =>
+        Modelled(syntax) with { Reads = templates, Rule = "D-20" };
 
     private static StatementDefinition Modelled(string syntax) =>
         new(Chapter.RouteMap, ContextKind.RouteMap, syntax, Support.Modelled);

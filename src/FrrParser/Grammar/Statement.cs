@@ -36,6 +36,8 @@ internal sealed record Statement(StatementDefinition Definition, bool IsNegated,
         var words = template.Split(' ').Select(word => word switch
         {
             "$0" => Text,
+            "$=" => Value,
+            "$1/$2" => InternetPrefix.OfMask(variables[0].Text, variables[1].Text),
             ['$', .. var digits] => int.Parse(digits) <= variables.Count ? variables[int.Parse(digits) - 1].Text : "",
             _ => word,
         });

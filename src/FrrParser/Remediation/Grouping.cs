@@ -49,7 +49,7 @@ internal static class Grouping
 
     /// <summary>
     /// The group of a statement that is taken back before anything else happens: a session ends before its filters go, FRR refuses a second
-    /// session option beside the one that excludes it, a VNI in two VRFs, and makes a router anew when its import ends after it.
+    /// session option beside the one that excludes it, a VNI in two VRFs, and makes a router anew when its import ends after it (D-57).
     /// </summary>
     public static Group? GoesFirst(Fact fact)
     {

@@ -2,7 +2,7 @@ namespace FrrK8s.FrrParser.Remediation;
 
 /// <summary>
 /// The order of the commands. Filters are there before a session uses them and go after no session does; where FRR refuses
-/// the new beside the old, the old goes first.
+/// the new beside the old, the old goes first (D-55).
 /// </summary>
 internal enum Phase
 {

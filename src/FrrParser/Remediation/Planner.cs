@@ -4,7 +4,7 @@ using FrrK8s.FrrParser.Syntax;
 
 namespace FrrK8s.FrrParser.Remediation;
 
-/// <summary>Makes ordered commands of differences.</summary>
+/// <summary>Makes ordered commands of differences: a new value takes the place of the old one where FRR lets it (D-50).</summary>
 internal sealed class Planner
 {
     private readonly List<Step> _steps = [];
@@ -75,7 +75,7 @@ internal sealed class Planner
 
     private void Set(Fact fact, Fact? before)
     {
-        if (before is not null && fact.Definition?.IsFixed == true)
+        if (before is not null && fact.Definition?.MustGo(before.Value, fact.Value) == true)
         {
             Put(Phase.Clear, Grouping.GoesFirst(before) ?? Last(Grouping.Of(before)), 0, before, Undo.Of(before));
         }
@@ -104,7 +104,7 @@ internal sealed class Planner
         {
             Put(Phase.Clear, first, 0, fact, Undo.Of(fact));
         }
-        else if (Undo.Excludes(fact) is { } excluded && _missing.Contains(excluded))
+        else if (Undo.Excludes(fact).Any(_missing.Contains))
         {
             Put(Phase.Clear, group, 0, fact, Undo.Of(fact));
         }

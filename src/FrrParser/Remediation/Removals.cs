@@ -6,7 +6,7 @@ namespace FrrK8s.FrrParser.Remediation;
 
 /// <summary>
 /// What goes as a whole: a router, a neighbor, a list, a route-map or one of its entries is one command, whatever stands in it. What must
-/// go because FRR cannot change it in place comes back as if it had never been there.
+/// go because FRR cannot change it in place comes back as if it had never been there (D-54).
 /// </summary>
 internal sealed class Removals
 {
@@ -57,13 +57,14 @@ internal sealed class Removals
         foreach (var difference in _left.Where(difference => difference.RunningFact?.Opens is not null).ToList())
         {
             var fact = difference.RunningFact!;
-            var isFixed = difference.Kind == DifferenceKind.Changed && fact.Definition?.IsFixed == true;
+            var isFixed = difference.Kind == DifferenceKind.Changed && fact.Definition?.MustGo(fact.Value, difference.IntendedFact!.Value) == true;
             if (difference.Kind != DifferenceKind.Surplus && !isFixed)
             {
                 continue;
             }
 
             var opened = fact.Opens!;
+            RemoveSurvivors(opened);
             _left.RemoveAll(other => other == difference || (other.Kind != DifferenceKind.Missing && IsInside(other.Fact.Path, opened)));
             if (isFixed)
             {
@@ -88,6 +89,20 @@ internal sealed class Removals
         }
     }
 
+    private void RemoveSurvivors(ContextPath router)
+    {
+        if (router.Kind != ContextKind.RouterBgp)
+        {
+            return;
+        }
+
+        var lines = _comparison.Running.Lines.Where(line => IsInside(line.Path, router));
+        foreach (var survivor in Reading.Of(lines, _comparison.Running.Families).ByKey.Values.Where(fact => fact.Definition is { Survives: true }))
+        {
+            Put(Phase.Clear, new Group(900, router.Identity, 0, survivor.Path.Identity, 0), survivor, Undo.Of(survivor));
+        }
+    }
+
     private void RemoveNeighbors()
     {
         var groups = _left
@@ -98,7 +113,7 @@ internal sealed class Removals
         {
             var scope = $"{group.Key.Router.Identity}/{group.Key.Neighbor}";
             var isIntended = _comparison.Intended.Scopes.ContainsKey(scope);
-            var mustGo = group.Any(difference => difference.Kind == DifferenceKind.Changed && difference.Fact.Definition?.IsFixed == true)
+            var mustGo = group.Any(difference => difference.Kind == DifferenceKind.Changed && IsBirth(difference.Fact) && difference.Fact.Definition!.IsFixed)
                 || group.Any(difference => difference.Kind == DifferenceKind.Surplus && IsBirth(difference.RunningFact!));
             if (mustGo && _left.Any(difference => group.Contains(difference)))
             {

@@ -21,11 +21,11 @@ internal static class Undo
             : Manual.Read(fact.Path.Kind, fact.Text)?.Fill(definition.Removal) ?? No + fact.Text;
     }
 
-    /// <summary>The key of the statement that FRR refuses as long as this fact holds; null when there is none.</summary>
-    public static string? Excludes(Fact fact) =>
-        fact.Definition?.Excludes is { } template && Manual.Read(fact.Path.Kind, fact.Text) is { } statement
-            ? fact.Path.IdentityOf(statement.Fill(template))
-            : null;
+    /// <summary>The keys of the statements that FRR refuses as long as this fact holds.</summary>
+    public static IEnumerable<string> Excludes(Fact fact) =>
+        fact.Definition is { Excludes: { Length: > 0 } templates } && Manual.Read(fact.Path.Kind, fact.Text) is { } statement
+            ? templates.Select(template => fact.Path.IdentityOf(statement.Fill(template)))
+            : [];
 
     /// <summary>The words that a <c>no</c> of this fact takes away with it, in the same context and those inside; null when it takes nothing.</summary>
     public static string? Takes(Fact fact) =>

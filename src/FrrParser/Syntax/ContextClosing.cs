@@ -1,6 +1,6 @@
 namespace FrrK8s.FrrParser.Syntax;
 
-/// <summary>The words that leave a context. They stand alone on their line.</summary>
+/// <summary>The words that leave a context. They stand alone on their line (S-5).</summary>
 internal static class ContextClosing
 {
     /// <summary>Leaves all contexts.</summary>

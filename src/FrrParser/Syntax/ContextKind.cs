@@ -43,6 +43,6 @@ public enum ContextKind
     /// <summary><c>line vty</c>.</summary>
     LineVty = 1 << 10,
 
-    /// <summary><c>router ospf</c> and all other contexts, whose statements are not read.</summary>
+    /// <summary><c>router ospf</c> and all other contexts, whose statements are not read (S-9).</summary>
     Foreign = 1 << 11,
 }

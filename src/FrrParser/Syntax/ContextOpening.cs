@@ -5,7 +5,7 @@ namespace FrrK8s.FrrParser.Syntax;
 /// <summary>A statement that opens a context, recognized by its first words.</summary>
 /// <param name="In">The contexts that it may stand in.</param>
 /// <param name="Opens">The context that it opens.</param>
-/// <param name="Words">The first words; <c>*</c> is any one word.</param>
+/// <param name="Words">The first words; <c>*</c> is any one word, <c>#</c> a number.</param>
 /// <param name="IsWhole">True when nothing may follow these words.</param>
 /// <param name="Inside">The first word of the statement that opened the context around, where the kind of context does not say enough.</param>
 internal sealed record ContextOpening(ContextKind In, ContextKind Opens, string[] Words, bool IsWhole, string Inside = "")
@@ -17,12 +17,13 @@ internal sealed record ContextOpening(ContextKind In, ContextKind Opens, string[
     [
         Open(ContextKind.Root, ContextKind.RouterBgp, "router bgp"),
         Open(ContextKind.RouterBgp, ContextKind.AddressFamily, "address-family"),
-        Open(ContextKind.AddressFamily, ContextKind.EvpnVni, "vni *"),
-        Open(ContextKind.Root, ContextKind.RouteMap, "route-map * permit *"),
-        Open(ContextKind.Root, ContextKind.RouteMap, "route-map * deny *"),
+        Open(ContextKind.AddressFamily, ContextKind.EvpnVni, "vni #"),
+        Open(ContextKind.Root, ContextKind.RouteMap, "route-map * permit #"),
+        Open(ContextKind.Root, ContextKind.RouteMap, "route-map * deny #"),
         Whole(ContextKind.Root, ContextKind.Vrf, "vrf *"),
         Whole(ContextKind.Root, ContextKind.Interface, "interface *"),
         Whole(ContextKind.Root, ContextKind.Interface, "interface * vrf *"),
+        Whole(ContextKind.Root, ContextKind.Interface, "int *"),
         Whole(ContextKind.Root, ContextKind.Bfd, "bfd"),
         Open(ContextKind.Bfd, ContextKind.BfdPeer, "peer *"),
         Whole(ContextKind.Bfd, ContextKind.BfdProfile, "profile *"),
@@ -40,7 +41,7 @@ internal sealed record ContextOpening(ContextKind In, ContextKind Opens, string[
         Whole(ContextKind.Root, ContextKind.Foreign, "rpki"),
         Open(ContextKind.Root, ContextKind.Foreign, "key chain *"),
         Whole(ContextKind.Root, ContextKind.Foreign, "mpls ldp"),
-        Open(ContextKind.Root, ContextKind.Foreign, "pbr-map * seq *"),
+        Open(ContextKind.Root, ContextKind.Foreign, "pbr-map * seq #"),
         Open(ContextKind.Root, ContextKind.Foreign, "nexthop-group *"),
         Open(ContextKind.Root, ContextKind.Foreign, "l2vpn * type vpls"),
         Open(ContextKind.Root, ContextKind.Foreign, "pseudowire *"),
@@ -96,7 +97,7 @@ internal sealed record ContextOpening(ContextKind In, ContextKind Opens, string[
         foreach (var wanted in Words)
         {
             var word = Syntax.Words.Take(ref statement);
-            if (word.IsEmpty || (wanted != "*" && !word.SequenceEqual(wanted)))
+            if (word.IsEmpty || !Is(wanted, word))
             {
                 return false;
             }
@@ -104,6 +105,13 @@ internal sealed record ContextOpening(ContextKind In, ContextKind Opens, string[
 
         return !IsWhole || statement.IsEmpty;
     }
+
+    private static bool Is(string wanted, ReadOnlySpan<char> word) => wanted switch
+    {
+        "*" => true,
+        "#" => !word.ContainsAnyExceptInRange('0', '9'),
+        _ => word.SequenceEqual(wanted),
+    };
 
     private static ContextOpening Open(ContextKind within, ContextKind opens, string words) => new(within, opens, words.Split(' '), false);
 

@@ -5,7 +5,7 @@ using FrrK8s.FrrParser.Grammar;
 namespace FrrK8s.FrrParser.Syntax;
 
 /// <summary>
-/// A configuration text as a tree. Every text is a document, and a document printed is its text, byte for byte. It never
+/// A configuration text as a tree. Every text is a document, and a document printed is its text, byte for byte (S-1). It never
 /// changes: an edit makes a new document that shares all other nodes.
 /// </summary>
 public sealed class Document : IEquatable<Document>

@@ -1,6 +1,6 @@
 namespace FrrK8s.FrrParser.Syntax;
 
-/// <summary>What FRR's reader does with a line.</summary>
+/// <summary>What FRR's reader does with a line (S-3).</summary>
 public enum LineKind
 {
     /// <summary>It is a command.</summary>

@@ -2,7 +2,7 @@ namespace FrrK8s.FrrParser.Syntax;
 
 /// <summary>
 /// Splits a text into lines without loss: the lines, printed one after the other, are the text.
-/// A line ends with <c>\n</c> or <c>\r\n</c>; a carriage return anywhere else is part of the line's text.
+/// A line ends with <c>\n</c> or <c>\r\n</c>; a carriage return anywhere else is part of the line's text (S-2).
 /// </summary>
 public static class LineSplitter
 {

@@ -4,7 +4,7 @@ namespace FrrK8s.FrrParser.Syntax;
 
 /// <summary>
 /// Makes a tree of lines, with contexts recognized as FRR's own reader does: a command that the current context does not know is
-/// tried in the contexts around it, and leaves the current one when it is known there. Indentation means nothing. A statement that
+/// tried in the contexts around it, and leaves the current one when it is known there. Indentation means nothing (S-4). A statement that
 /// nobody knows stays where it is.
 /// </summary>
 internal sealed class TreeReader

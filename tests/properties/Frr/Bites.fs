@@ -23,8 +23,8 @@ let private onAny =
       // Refused by a daemon, with a code and without.
       isTaken, session " neighbor 10.0.0.1 timers 1 2"
       isTaken, "ip prefix-list a seq 5 permit 10.0.0.0/24 ge 26 le 25\n"
-      // Dropped without a word.
-      means, "ip prefix-list a seq 5 permit 10.0.0.0/24 ge 26 le 25\n"
+      // The second is refused beside the first.
+      means, session " neighbor 10.0.0.1 ebgp-multihop 5\n neighbor 10.0.0.1 ttl-security hops 3"
       // FRR loses the target that it would derive itself, and takes it the second time.
       stays, vni "   route-target import 64512:200\n   route-target import 64512:201" ]
 

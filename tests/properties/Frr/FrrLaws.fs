@@ -214,7 +214,9 @@ let private travel side (law: Journey.JourneyLaw) () =
             | faults -> Some(index, journey, faults))
 
     if broken.Length > 0 then
-        let index, journey, faults = broken |> Array.minBy (fun (_, journey, _) -> journey.Commands.Length)
+        let index, journey, faults =
+            broken |> Array.minBy (fun (_, journey, _) -> journey.Commands.Length)
+
         let told = String.concat "\n" faults
 
         failtest
@@ -222,8 +224,12 @@ let private travel side (law: Journey.JourneyLaw) () =
 
 /// Commands that lack their last line lead elsewhere.
 let private stray side () =
-    let from, towards = "ip prefix-list a seq 5 permit any\n", "ip prefix-list a seq 5 permit 10.0.0.0/8\n"
-    let journey = Journey.make side.Bench.Value (fun _ -> "ip prefix-list a seq 6 deny any\n") from towards
+    let from, towards =
+        "ip prefix-list a seq 5 permit any\n", "ip prefix-list a seq 5 permit 10.0.0.0/8\n"
+
+    let journey =
+        Journey.make side.Bench.Value (fun _ -> "ip prefix-list a seq 6 deny any\n") from towards
+
     Expect.isNonEmpty (Journey.leads.Faults journey) "other commands lead elsewhere"
 
 /// A text for each law that FRR answers as the law forbids: a law that is silent here would prove nothing.

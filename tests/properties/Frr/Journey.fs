@@ -10,18 +10,20 @@ open FrrK8s.Properties.Trial
 
 /// What was told to FRR, and what it said and ran.
 type Journey =
-    { From: string
-      To: string
-      /// What runs when the first configuration is loaded.
-      Before: string
-      Commands: string
-      Answer: CommandResult
-      /// What runs when the commands are obeyed.
-      After: string
-      Rollback: string
-      RollbackAnswer: CommandResult
-      Again: string
-      Release: FrrK8s.Lab.Frr.FrrRelease }
+    {
+        From: string
+        To: string
+        /// What runs when the first configuration is loaded.
+        Before: string
+        Commands: string
+        Answer: CommandResult
+        /// What runs when the commands are obeyed.
+        After: string
+        Rollback: string
+        RollbackAnswer: CommandResult
+        Again: string
+        Release: FrrK8s.Lab.Frr.FrrRelease
+    }
 
 /// A law gives what is wrong, line by line; nothing when it holds.
 type JourneyLaw =
@@ -85,9 +87,6 @@ let leads =
 let all =
     [ leads
       { Name = "FRR takes every command and says nothing against it"
-        Faults =
-          fun journey ->
-              objections journey journey.Answer
-              @ objections journey journey.RollbackAnswer }
+        Faults = fun journey -> objections journey journey.Answer @ objections journey journey.RollbackAnswer }
       { Name = "the rollback leads FRR back to what ran before"
         Faults = fun journey -> differences journey.Before journey.Again } ]

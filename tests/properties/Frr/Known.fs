@@ -26,6 +26,9 @@ let private said =
 /// vtysh 10 loads with a process for each daemon, and each tells of itself.
 let private sending =
     [ entry "\\[\\d+\\|[a-z]+\\] sending configuration" "one daemon's part begins"
+      entry
+          "MGMTD: No changes found to be committed!"
+          "told again after it was locked, mgmtd has nothing left to do"
       entry "Waiting for children to finish applying config\\.\\.\\." "all parts are on their way" ]
 
 /// Lines on standard output that come with success.
@@ -37,8 +40,7 @@ let notices (release: FrrRelease) =
 
 /// Lines on standard output that come with success when something is there already.
 let onChange =
-    [ entry "MGMTD: No changes found to be committed!" "one daemon has nothing to do"
-      entry "The route-map '.*' does not exist\\." "a route-map goes after the session that used it" ]
+    [ entry "The route-map '.*' does not exist\\." "a route-map goes after the session that used it" ]
 
 /// Lines on standard error that come with success.
 let noErrors (release: FrrRelease) =

@@ -11,6 +11,10 @@ type Input =
     | Secret of name: string
     | Node
     | Options
+    | Parses
+    | Intended
+    | Running
+    | Owns
 
 /// What a fence demands.
 type Expectation =
@@ -22,6 +26,10 @@ type Expectation =
     | Warns of name: string
     | Accepts
     | Sources
+    | Diagnostics
+    | Tree
+    | Differences
+    | Remediation
 
 type Role =
     | Gives of Input
@@ -36,6 +44,11 @@ type Case =
       Expectations: (Expectation * Fence) list }
 
     member this.Name = $"{this.Id} {this.Title}"
+
+    /// True for a case of configuration texts, which the parser alone answers.
+    member this.IsOfTexts =
+        this.Inputs
+        |> List.exists (fun (input, _) -> List.contains input [ Parses; Intended; Running ])
 
 /// A fault of the document itself.
 type Fault = { At: int; Message: string }
@@ -54,6 +67,14 @@ let private role (info: string list) =
     | [ "text"; "warns"; name ] -> Some(Demands(Warns name))
     | [ "text"; "accepts" ] -> Some(Demands Accepts)
     | [ "text"; "sources" ] -> Some(Demands Sources)
+    | [ "frr"; "parses" ] -> Some(Gives Parses)
+    | [ "frr"; "intended" ] -> Some(Gives Intended)
+    | [ "frr"; "running" ] -> Some(Gives Running)
+    | [ "text"; "owns" ] -> Some(Gives Owns)
+    | [ "text"; "diagnostics" ] -> Some(Demands Diagnostics)
+    | [ "text"; "tree" ] -> Some(Demands Tree)
+    | [ "text"; "differences" ] -> Some(Demands Differences)
+    | [ "frr"; "remediation" ] -> Some(Demands Remediation)
     | _ -> None
 
 /// A section under a heading: `## M-22 Port`, or one below it that has no id of its own.
@@ -132,8 +153,17 @@ let private faultsOf (section: Section) =
                   { At = section.Heading
                     Message = $"`{section.Title}` has a block twice" }
 
+          let has wanted =
+              roles |> List.exists (fun (_, role) -> role = Some(Gives wanted))
+
+          if has Intended <> has Running then
+              { At = section.Heading
+                Message = $"the case `{section.Title}` compares one text with nothing" }
+
+          // Two texts alone are a case: they differ in nothing.
           let hasExpectation =
-              roles |> List.exists (fun (_, role) -> role |> Option.exists _.IsDemands)
+              has Intended
+              || roles |> List.exists (fun (_, role) -> role |> Option.exists _.IsDemands)
 
           if not section.Fences.IsEmpty && not hasExpectation then
               { At = section.Heading

@@ -16,7 +16,7 @@ let private expectation (result: NodeResult) (wanted, fence: Markdown.Fence) =
     let lines = result.Lines |> Seq.map _.Text |> List.ofSeq
     let where = $"line {fence.Line}"
 
-    match actual result wanted fence with
+    match Run.actual result wanted fence with
     | Some actual -> Expect.equal (String.concat "\n" actual) (String.concat "\n" fence.Body) where
     | None when wanted = Contains ->
         Expect.isTrue
@@ -48,7 +48,15 @@ let private nothingUnsaid (case: Case) (result: NodeResult) =
                 (has (Warns name))
                 $"{name} is warned: {Seq.map problemText report.Warnings |> List.ofSeq}"
 
-let expectations (case: Case) =
+/// What the blocks of a case must hold, where the case alone decides it.
+let actual (case: Case) : (Expectation -> Markdown.Fence -> string list option) =
+    if case.IsOfTexts then
+        fun expectation _ -> Texts.actual case expectation
+    else
+        let given = given case
+        Run.actual (compile given given.Objects)
+
+let private objectExpectations (case: Case) =
     let given = given case
     let result = compile given given.Objects
 
@@ -106,7 +114,13 @@ let private isFor (report: ObjectReport) (json: JsonElement) =
     get "name" = report.Name
     && (get "namespace" = report.Namespace || report.Namespace = "default")
 
-let laws (case: Case) =
+let expectations (case: Case) =
+    if case.IsOfTexts then
+        Texts.expectations case
+    else
+        objectExpectations case
+
+let private objectLaws (case: Case) =
     let given = given case
     let result = compile given given.Objects
 
@@ -128,3 +142,6 @@ let laws (case: Case) =
 
     for password in given.Passwords |> List.filter (fun password -> password.Length > 3) do
         Expect.isFalse ((told result).Contains(password, StringComparison.Ordinal)) "no secret is told"
+
+let laws (case: Case) =
+    if case.IsOfTexts then Texts.laws case else objectLaws case

@@ -44,12 +44,11 @@ let private read name =
 /// The blocks of a case that do not hold what they should.
 let private changes (case: Case) =
     try
-        let given = Given.given case
-        let result = Run.compile given given.Objects
+        let actual = Check.actual case
 
         case.Expectations
         |> List.choose (fun (expectation, fence) ->
-            Run.actual result expectation fence
+            actual expectation fence
             |> Option.filter (fun actual -> actual <> fence.Body)
             |> Option.map (fun actual -> fence, actual))
     with error ->
@@ -57,14 +56,28 @@ let private changes (case: Case) =
         eprintfn "%s: not updated: %s" case.Name error.Message
         []
 
+/// The tables that are printed from the code.
+let private tables = dict [ "drift.md", ("Overview", Texts.overview) ]
+
+let private withTable (document: Document) =
+    match tables.TryGetValue document.Name with
+    | true, (heading, rows) -> Markdown.replaceTable heading (rows ()) document.Text
+    | _ -> document.Text
+
 let private update (document: Document) =
-    match document.Cases |> List.collect changes with
-    | [] -> document
-    | changes when document.Faults.IsEmpty ->
-        File.WriteAllText(Path.Combine(folder, document.Name), Markdown.replaceBodies changes document.Text)
+    let changes = document.Cases |> List.collect changes
+
+    let text =
+        withTable
+            { document with
+                Text = Markdown.replaceBodies changes document.Text }
+
+    if text = document.Text || not document.Faults.IsEmpty then
+        document
+    else
+        File.WriteAllText(Path.Combine(folder, document.Name), text)
         eprintfn "%s: %d blocks rewritten" document.Name changes.Length
         read document.Name
-    | _ -> document
 
 let private load name =
     let document = read name
@@ -77,4 +90,6 @@ let private load name =
 let merge = load "merge.md"
 let render = load "render.md"
 let deviations = load "deviations.md"
-let all = [ merge; render; deviations ]
+let syntax = load "syntax.md"
+let drift = load "drift.md"
+let all = [ merge; render; syntax; drift; deviations ]

@@ -102,17 +102,13 @@ let given (case: Case) : Given =
         [| for input, content in contents do
                match input with
                | Secret name -> secret name content
-               | Declares _
-               | Node
-               | Options -> () |]
+               | _ -> () |]
 
     let manifests =
         [ for input, content in contents do
               match input with
               | Declares name -> name, content
-              | Secret _
-              | Node
-              | Options -> () ]
+              | _ -> () ]
         |> List.mapi (fun index (name, content) -> manifest index name content)
 
     let build (objects: JsonElement list) =
@@ -127,8 +123,7 @@ let given (case: Case) : Given =
             | Options ->
                 for pair in content.AsObject() do
                     setOption input pair.Key (pair.Value |> Option.ofObj |> Option.defaultValue (text ""))
-            | Declares _
-            | Secret _ -> ()
+            | _ -> ()
 
         input
 

@@ -45,15 +45,37 @@ let rec private scan (lines: (int * string) list) blocks =
 let blocks (text: string) =
     scan (text.Split '\n' |> Seq.mapi (fun index line -> index + 1, line) |> List.ofSeq) []
 
-/// The rows of the first table under a heading, each a list of cells, without the head and the rule below it.
-let table (headingText: string) (text: string) =
+/// The rows of the first table under a heading as they are written, without the head and the rule below it.
+let tableLines (headingText: string) (text: string) =
     text.Split '\n'
     |> Seq.skipWhile (fun line -> line.TrimStart('#', ' ') <> headingText)
     |> Seq.skipWhile (fun line -> not (line.StartsWith '|'))
     |> Seq.takeWhile (fun line -> line.StartsWith '|')
     |> Seq.skip 2
+    |> List.ofSeq
+
+/// The same rows, each a list of cells.
+let table (headingText: string) (text: string) =
+    tableLines headingText text
     |> Seq.map (fun line -> line.Trim('|', ' ').Split '|' |> Array.map _.Trim() |> List.ofArray)
     |> List.ofSeq
+
+/// The text with other rows in the first table under a heading.
+let replaceTable (headingText: string) (rows: string list list) (text: string) =
+    let lines = text.Split '\n' |> List.ofArray
+    let heading = lines |> List.findIndex (fun line -> line.TrimStart('#', ' ') = headingText)
+
+    let first =
+        heading
+        + (lines |> List.skip heading |> List.findIndex (fun line -> line.StartsWith '|'))
+        + 2
+
+    let rest = lines |> List.skip first |> List.skipWhile (fun line -> line.StartsWith '|')
+
+    List.take first lines
+    @ (rows |> List.map (fun cells -> "| " + String.concat " | " cells + " |"))
+    @ rest
+    |> String.concat "\n"
 
 /// The text with the bodies of some fences replaced.
 let replaceBodies (changes: (Fence * string list) list) (text: string) =

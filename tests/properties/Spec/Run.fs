@@ -77,4 +77,8 @@ let actual (result: NodeResult) (expectation: Expectation) (fence: Fence) =
     | Accepts -> Some(accepted result)
     | Sources -> Some(sourceLines result fence.Body)
     | Contains
-    | Lacks -> None
+    | Lacks
+    | Diagnostics
+    | Tree
+    | Differences
+    | Remediation -> None
