@@ -100,6 +100,21 @@ public sealed class DriftCommandTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task What_vtysh_says_is_compared_and_when_it_fails_that_is_said()
+    {
+        using var install = new FakeInstall();
+        install.Set("running", $"!\n{await RenderAsync()}end\n");
+        var settings = install.Settings;
+        string[] live =
+            ["drift", "-f", _temp.File("a.yaml"), "--vtysh", "--frr-bin-dir", settings.BinDir, "--vty-socket", settings.VtySocket, "--frr-conf-dir", settings.ConfDir];
+        Assert.Equal((0, "", ""), await CommandLine.RunAsync(live));
+        install.Set("down", "");
+        var (code, output, error) = await CommandLine.RunAsync(live);
+        Assert.Equal((2, ""), (code, output));
+        Assert.StartsWith($"error: --vtysh: FRR is not running: no daemon answers in `{settings.VtySocket}` (", error, StringComparison.Ordinal);
+    }
+
     private static string State(string name, string running) =>
         $"apiVersion: frrk8s.metallb.io/v1beta1\nkind: FRRNodeState\nmetadata:\n  name: {name}\nstatus:\n  runningConfig: |\n"
         + string.Concat(running.Split('\n').Select(line => $"    {line}\n"));

@@ -79,7 +79,7 @@ internal static class ProveCommand
                 law,
                 subject,
                 new ProofSampler(subject.ByAge, cases, seed),
-                tried => bar.Show((at + Math.Min(1.0, (double)tried / cases)) / ProofLaws.All.Count, $"{law.Sentence}: {tried}"),
+                tried => bar.Show((at + Math.Min(1.0, (double)tried / cases)) / ProofLaws.All.Count, $"law {at + 1} of {ProofLaws.All.Count}, case {tried}"),
                 cancellationToken);
             bar.Clear();
             foreach (var written in Lines(outcome, subject))
