@@ -112,6 +112,11 @@ internal sealed class Outline
         {
             Imports.Add(line);
         }
+        else if (line.Text.EndsWith(" addpath-tx-bestpath-per-AS", StringComparison.Ordinal) && !line.Text.StartsWith("no ", StringComparison.Ordinal) && line.Path.Enclosing(ContextKind.RouterBgp) is { } router)
+        {
+            // FRR compares paths in this way then, and shows that it does.
+            Put(router.Identity, new SourceLine(router, "bgp deterministic-med", line.Line));
+        }
 
         TakesBack |= ScopeKey.LeavesItsScope(line);
         if (line.Path.Kind == ContextKind.Root && line.Text.StartsWith("frr defaults ", StringComparison.Ordinal))

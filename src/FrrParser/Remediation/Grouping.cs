@@ -59,6 +59,7 @@ internal static class Grouping
             { Identity: var identity } when identity.EndsWith(" activate", StringComparison.Ordinal) => (0, true),
             { Identity: var identity } when identity.StartsWith("import vrf ", StringComparison.Ordinal) => (1, true),
             { Path.Kind: ContextKind.RouterBgp } when NeighborOf(fact) is { } neighbor && fact.Identity != $"{neighbor} shutdown" => (2, true),
+            { Path.Kind: ContextKind.RouterBgp, Identity: var identity } when identity.StartsWith("bgp default ", StringComparison.Ordinal) => (2, true),
             { Identity: "vni", Path.Kind: ContextKind.Vrf or ContextKind.Root } => (3, true),
             _ => (0, false),
         };

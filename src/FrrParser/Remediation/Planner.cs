@@ -11,9 +11,11 @@ internal sealed class Planner
     private readonly Dictionary<string, ContextPath> _intendedPaths = new(StringComparer.Ordinal);
     private readonly HashSet<string> _missing;
     private readonly Removals _removals;
+    private readonly Births _births;
 
-    private Planner(Removals removals)
+    private Planner(Removals removals, Births births)
     {
+        _births = births;
         _removals = removals;
         _missing = removals.Left
             .Where(difference => difference.Kind == DifferenceKind.Missing)
@@ -25,7 +27,7 @@ internal sealed class Planner
     public static IReadOnlyList<Command> Plan(Comparison comparison)
     {
         var removals = Removals.Of(comparison);
-        var planner = new Planner(removals);
+        var planner = new Planner(removals, new Births(comparison, removals));
         foreach (var difference in removals.Left)
         {
             if (difference.IntendedFact is { } intended)
@@ -85,6 +87,7 @@ internal sealed class Planner
             : Phase.Configure;
         var rank = fact.Definition is { IsEntry: true } && _removals.IsOrdered(fact) ? ListRank(fact, isAdded: true) : fact.Rank;
         Put(phase, Grouping.Of(fact), rank, fact, fact.Text);
+        _steps.AddRange(_births.Silence(fact).Select(command => new Step(phase, Grouping.Of(fact), rank, fact.Line, command)));
     }
 
     private void Remove(Fact fact)

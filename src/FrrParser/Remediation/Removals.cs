@@ -13,6 +13,7 @@ internal sealed class Removals
     private readonly Comparison _comparison;
     private readonly List<Step> _steps = [];
     private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _dropped = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ordered = new(StringComparer.Ordinal);
     private readonly HashSet<string> _moved = new(StringComparer.Ordinal);
     private List<Difference> _left;
@@ -46,6 +47,12 @@ internal sealed class Removals
 
     /// <summary>True for an entry that goes from one place of its list to another.</summary>
     public bool IsMoved(Fact entry) => _moved.Contains(entry.Key);
+
+    /// <summary>True for a neighbor that is not there, or is not any more when the commands make it.</summary>
+    public bool IsNew(ContextPath router, string neighbor) =>
+        _dropped.Contains($"{router.Identity}/{neighbor}")
+        || _gone.Contains(router.Identity)
+        || !_comparison.Running.Scopes.ContainsKey($"{router.Identity}/{neighbor}");
 
     private static string NameOf(Fact entry) => entry.Path.IdentityOf(entry.Identity[..^(entry.Value.Length + 1)]);
 
@@ -169,6 +176,7 @@ internal sealed class Removals
     private void DropNeighbor(ContextPath router, string neighbor, bool isIntended)
     {
         bool IsOf(Fact fact) => IsInside(fact.Path, router) && Grouping.NeighborOf(fact) == neighbor;
+        _dropped.Add($"{router.Identity}/{neighbor}");
         _left.RemoveAll(difference => IsOf(difference.Fact));
         if (isIntended)
         {
