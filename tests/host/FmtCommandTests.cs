@@ -106,7 +106,7 @@ public sealed class FmtCommandTests : IDisposable
         [
             "router bgp 1", " address-family ipv4 unicast", "  neighbor 10.0.0.1 activate", "neighbor 10.0.0.1 remote-as 2", "exit", "quit", "end",
             "exit-address-family", "exit-vrf", "vrf red", " vni 7", "!", " !", "! note", "   # note", "", "bfd", " profile p", "route-map a permit 10",
-            " match tag 3", "router ospf", "  area 0 thing", "foo  bar", "interface eth0 ", "ip address 10.0.0.1/8", "rpki", "vnc defaults",
+            "\r", "bfd\r\r", "\rrouter bgp 1", " match tag 3", "router ospf", "  area 0 thing", "foo  bar", "interface eth0 ", "ip address 10.0.0.1/8", "rpki", "vnc defaults",
         ];
         var random = new Random(1);
         for (var i = 0; i < 2000; i++)
@@ -114,12 +114,18 @@ public sealed class FmtCommandTests : IDisposable
             var text = string.Join('\n', random.GetItems(words, random.Next(14)));
             var once = CanonicalLayout.Of(Document.Parse(text));
             Assert.Equal(once, CanonicalLayout.Of(Document.Parse(once)));
-            var difference = Comparison.Of(Document.Parse(text), Document.Parse(once), new Ownership(Section.All));
+            var difference = Comparison.Of(Document.Parse(text.Replace("\r", "", StringComparison.Ordinal)), Document.Parse(once), new Ownership(Section.All));
             Assert.True(difference.IsEmpty, $"{text}\n---\n{once}\n---\n{string.Join('\n', difference.Differences)}");
         }
 
         Assert.Equal((0, ""), ((await CommandLine.RunAsync(["fmt"], "\n\n!\n")).Code, (await CommandLine.RunAsync(["fmt"], "\n\n!\n")).Out));
     }
+
+    [Theory]
+    [InlineData("\uFEFF\uFEFFbfd\r\r\n\rprofile\rp\r\n")]
+    [InlineData(" bfd \t\n\t \r profile  p")]
+    public async Task Carriage_returns_and_byte_order_marks_say_nothing(string text) =>
+        Assert.Equal((0, "bfd\n profile p\n exit\n !\nexit\n!\n", ""), await CommandLine.RunAsync(["fmt"], text));
 
     [Fact]
     public async Task Check_says_whether_and_write_makes_it_so()

@@ -11,14 +11,30 @@ namespace FrrK8s.FrrParser.Syntax;
 public static class CanonicalLayout
 {
     private const char Separator = '!';
+    private const char ByteOrderMark = '\uFEFF';
 
     /// <summary>The text of a document in that layout.</summary>
     public static string Of(Document document)
     {
         ArgumentNullException.ThrowIfNull(document);
         var page = new Page();
-        WriteFile(Hoist(document.Children), page);
+        WriteFile(Hoist(Clean(document).Children), page);
         return page.ToString();
+    }
+
+    // A carriage return is a blank to FRR wherever it stands, and a byte order mark says nothing.
+    private static Document Clean(Document document)
+    {
+        var text = document.ToString();
+        return text.AsSpan().IndexOfAny('\r', ByteOrderMark) < 0
+            ? document
+            : Document.Parse(string.Concat(LineSplitter.Split(text.TrimStart(ByteOrderMark)).Select(Clean)));
+    }
+
+    private static string Clean(ConfigurationLine line)
+    {
+        var text = line.Text.Trim(' ', '\t', '\r');
+        return $"{line.Indent}{(TreeReader.KindOf(text) == LineKind.Comment ? text : Words.Collapse(text))}\n";
     }
 
     private static void WriteFile(ImmutableArray<Node> nodes, Page page)
