@@ -145,8 +145,7 @@ internal sealed class Reading
         var key = path.IdentityOf(statement.Identity);
         if (statement.Definition.Takes is not { } template)
         {
-            _facts.Remove(key);
-            _facts.RemoveAll(fact => fact.Path.Identity == key || fact.Path.Identity.StartsWith(key + "/", StringComparison.Ordinal));
+            RemoveWithContents(key);
             return;
         }
 
@@ -164,6 +163,12 @@ internal sealed class Reading
                 RemoveAbout(path, member.Identity[..member.Identity.LastIndexOf(' ')]);
             }
         }
+    }
+
+    private void RemoveWithContents(string key)
+    {
+        _facts.Remove(key);
+        _facts.RemoveAll(fact => fact.Path.Identity == key || fact.Path.Identity.StartsWith(key + "/", StringComparison.Ordinal));
     }
 
     private void RemoveAbout(ContextPath path, string subject)
@@ -212,11 +217,15 @@ internal sealed class Reading
         var key = line.Text.StartsWith(no, StringComparison.Ordinal) ? line.Path.IdentityOf(line.Text[no.Length..]) : null;
         if (key is not null && _facts.ByKey.ContainsKey(key))
         {
-            _facts.Remove(key);
+            RemoveWithContents(key);
             return;
         }
 
-        _facts.Set(new Fact(line.Path, line.Text, "", line.Text, null, line.Line));
+        var opening = ContextOpening.Find(line.Path.Kind, line.Path.Header, line.Text);
+        _facts.Set(new Fact(line.Path, line.Text, "", line.Text, null, line.Line)
+        {
+            Opens = opening is null ? null : line.Path.Open(opening.Opens, line.Text),
+        });
     }
 
     // D-25: `router bgp` takes what belongs to the address family IPv4 unicast, too.

@@ -80,22 +80,25 @@ internal sealed class TreeReader
             return;
         }
 
+        // `no` before a statement that opens a context stands where that statement would, and opens nothing.
+        var isNegated = line.Text.StartsWith("no ", StringComparison.Ordinal);
+        var positive = isNegated ? line.Text["no ".Length..].TrimStart(' ', '\t') : line.Text;
         var depth = 0;
         foreach (var frame in _open)
         {
-            var opening = ContextOpening.Find(frame.Kind, frame.Header.Text, line.Text);
+            var opening = ContextOpening.Find(frame.Kind, frame.Header.Text, positive);
             var known = opening is null ? _knows(frame.Kind, line.Text) : 0;
             if (opening is not null || known > 0)
             {
                 Leave(depth);
-                if (opening is null)
+                if (opening is not null && !isNegated)
                 {
-                    (_lastFrame, _lastText, _lastLength) = (depth == 0 && !ContextOpening.MayOpen(line.Text) ? frame : null, line.Text, known);
-                    break;
+                    _open.Push(new Frame(opening.Opens, line));
+                    return;
                 }
 
-                _open.Push(new Frame(opening.Opens, line));
-                return;
+                (_lastFrame, _lastText, _lastLength) = (depth == 0 && !ContextOpening.MayOpen(positive) ? frame : null, line.Text, known);
+                break;
             }
 
             depth++;
