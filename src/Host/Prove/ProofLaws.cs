@@ -70,7 +70,8 @@ internal static class ProofLaws
     private static RemediationPlan Plan(Document running, Document intended) =>
         RemediationPlan.Between(running, intended, Ownership.Default with { Written = running });
 
-    private static Document After(Document running, RemediationPlan plan) => Document.Parse($"{running}\n{plan}");
+    // Every `vtysh -f` begins outside of all contexts, whatever the last one ended in.
+    private static Document After(Document running, RemediationPlan plan) => Document.Parse($"{running}\nend\n{plan}");
 
     private static string? Differences(Comparison comparison) => comparison.IsEmpty
         ? null
