@@ -46,4 +46,10 @@ let private table =
     }
 
 let tests =
-    testList "proofs" [ Distribution.tests; BoundaryDistribution.tests; ParserDistribution.tests; laws; table ]
+    testList
+        "proofs"
+        [ Distribution.tests
+          BoundaryDistribution.tests
+          ParserDistribution.tests
+          laws
+          table ]

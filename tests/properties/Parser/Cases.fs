@@ -33,8 +33,7 @@ type Pair =
     member this.IntendedText = print (this.Preamble @ this.Intended)
     member this.RunningText = print (this.Preamble @ this.Running)
 
-    member this.Shown =
-        show "intended" this.IntendedText + show "running" this.RunningText
+    member this.Shown = show "intended" this.IntendedText + show "running" this.RunningText
 
 let private chance = Gen.choose (0, Int32.MaxValue / 2)
 

@@ -11,7 +11,11 @@ type Change =
       Ways: Item list -> Item list list }
 
 /// One context changed, in every way.
-let rec private ways (change: string -> Item list -> Item list list) header (items: Item list) : Item list list =
+let rec private ways
+    (change: string -> Item list -> Item list list)
+    header
+    (items: Item list)
+    : Item list list =
     [ yield! change header items
 
       for index, item in List.indexed items do
@@ -72,7 +76,8 @@ let private lessNeighbor =
         [ for name in items |> List.map header |> List.choose birth |> List.distinct do
               let hasMembers =
                   items
-                  |> List.exists (fun item -> membership (header item) |> Option.exists (fun (_, group) -> group = name))
+                  |> List.exists (fun item ->
+                      membership (header item) |> Option.exists (fun (_, group) -> group = name))
 
               if not hasMembers then
                   yield

@@ -42,7 +42,11 @@ let private symmetric =
         fun engine (pair: Pair) ->
             let there = differences engine pair.IntendedText pair.RunningText
             let back = differences engine pair.RunningText pair.IntendedText
-            if there.IsEmpty = back.IsEmpty then [] else List.map show (there @ back) }
+
+            if there.IsEmpty = back.IsEmpty then
+                []
+            else
+                List.map show (there @ back) }
 
 /// What is the same as one spelling, is the same as another: equality of meaning is one equality.
 let private transitive =
@@ -50,7 +54,10 @@ let private transitive =
       Faults =
         fun engine (pair: Pair) ->
             let names = Spelling.all |> List.map _.Name
-            let spell items = Spelling.spell names pair.IntendedText.Length (pair.Preamble @ items)
+
+            let spell items =
+                Spelling.spell names pair.IntendedText.Length (pair.Preamble @ items)
+
             let plain = differences engine pair.IntendedText pair.RunningText
 
             [ pair.IntendedText, spell pair.Running
@@ -72,8 +79,11 @@ let private fast =
             let running = Document.Parse pair.RunningText
 
             [ for ownership in [ everything; Ownership.Default; Ownership(Section.None, running) ] do
-                  let quick = engine.Differences ownership intended running |> List.map show |> Set.ofList
-                  let slow = differencesOfAll ownership intended running |> List.map show |> Set.ofList
+                  let quick =
+                      engine.Differences ownership intended running |> List.map show |> Set.ofList
+
+                  let slow =
+                      differencesOfAll ownership intended running |> List.map show |> Set.ofList
 
                   for fault in quick - slow do
                       yield $"only scope by scope: {fault}"
@@ -102,7 +112,9 @@ let private found =
             let pair = case.Pair
             let found = differences engine pair.IntendedText pair.RunningText
             let intended, running = changedLines pair.IntendedText pair.RunningText
-            let isIn (first, last) line = line = 0 || (first <= line && line <= last)
+
+            let isIn (first, last) line =
+                line = 0 || (first <= line && line <= last)
 
             if pair.Intended = pair.Running then
                 []

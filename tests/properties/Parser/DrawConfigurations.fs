@@ -11,7 +11,11 @@ open FrrK8s.Properties.DrawPolicies
 let preamble =
     some
         [ maybe 60 [ "frr version 8.4.4"; "frr version 10.3" ]
-          maybe 60 [ "frr defaults traditional"; "frr defaults traditional"; "frr defaults datacenter" ] ]
+          maybe
+              60
+              [ "frr defaults traditional"
+                "frr defaults traditional"
+                "frr defaults datacenter" ] ]
 
 let private basics =
     some
@@ -43,7 +47,12 @@ let private bfd =
         let! profiles = someOf 2 [ "profile fast"; "profile slow" ]
         let! peers = someOf 1 [ "peer 10.0.0.1"; "peer 10.0.0.2 local-address 10.0.0.8" ]
         let! blocks = profiles @ peers |> Gen.collectToList bfdBlock
-        return (if blocks.IsEmpty then [] else [ Block("bfd", List.ofSeq blocks) ])
+
+        return
+            (if blocks.IsEmpty then
+                 []
+             else
+                 [ Block("bfd", List.ofSeq blocks) ])
     }
 
 /// What no renderer of ours writes, and chapters that are not read.
@@ -57,7 +66,10 @@ let private strangers =
                   maybe 5 [ "service integrated-vtysh-config" ] ]
 
         let! blocks =
-            [ Block("interface eth0", [ Line "description to the top of rack"; Line "ip address 10.0.0.8/24" ])
+            [ Block(
+                  "interface eth0",
+                  [ Line "description to the top of rack"; Line "ip address 10.0.0.8/24" ]
+              )
               Block("interface eth1", [ Line "shutdown" ])
               Block("router ospf", [ Line "ospf router-id 10.0.0.8"; Line "network 10.0.0.0/8 area 0" ])
               Block("line vty", [ Line "exec-timeout 0 0" ]) ]

@@ -8,7 +8,11 @@ open FrrK8s.Properties.Configuration
 open FrrK8s.Properties.Draw
 
 let private prefixesV4 =
-    [ "10.1.0.0/16"; "10.1.2.0/24"; "10.2.0.0/16"; "192.0.2.0/24"; "198.51.100.7/32" ]
+    [ "10.1.0.0/16"
+      "10.1.2.0/24"
+      "10.2.0.0/16"
+      "192.0.2.0/24"
+      "198.51.100.7/32" ]
 
 let private prefixesV6 =
     [ "2001:db8::/32"; "2001:db8:1::/48"; "2001:db8:2::/48"; "fc00::/7" ]
@@ -26,8 +30,7 @@ let maybe percent (values: string list) : Gen<Item option> =
     chance percent (Gen.elements values) |> Gen.map (Option.map Line)
 
 /// The lines that were drawn.
-let some (parts: Gen<Item option> list) : Gen<Item list> =
-    all parts |> Gen.map (List.choose id)
+let some (parts: Gen<Item option> list) : Gen<Item list> = all parts |> Gen.map (List.choose id)
 
 /// How a prefix is bounded; the length that it has is between the bounds.
 let private bounded afi (prefix: string) =
@@ -61,8 +64,12 @@ let private prefixList name =
         let! last = Gen.frequency [ 3, Gen.constant []; 1, Gen.constant [ "deny any" ] ]
         let! isNumbered = Gen.elements [ true; true; false ]
         let! first = Gen.elements [ 5; 5; 10; 100 ]
-        let entries = List.map2 (fun action prefix -> $"{action} {prefix}") actions chosen @ last
-        let number index = if isNumbered then $"seq {first + 5 * index} " else ""
+
+        let entries =
+            List.map2 (fun action prefix -> $"{action} {prefix}") actions chosen @ last
+
+        let number index =
+            if isNumbered then $"seq {first + 5 * index} " else ""
 
         return
             entries

@@ -27,18 +27,21 @@ let private kindOf (name: string) =
 
 let private peers =
     gen {
-        let! names = someOf 3 [ "10.0.0.1"; "10.0.0.2"; "2001:db8::1"; "2001:db8::a"; "eth0"; "eth1" ]
+        let! names =
+            someOf 3 [ "10.0.0.1"; "10.0.0.2"; "2001:db8::1"; "2001:db8::a"; "eth0"; "eth1" ]
+
         let! group = chance 35 (Gen.constant "SPINE")
 
-        let! members =
-            names
-            |> Gen.collectToList (fun _ -> Gen.elements [ group; None ])
+        let! members = names |> Gen.collectToList (fun _ -> Gen.elements [ group; None ])
 
         let own = Option.toList group |> List.map (fun name -> name, None)
 
         let remote (name, group) =
             // What FRR drops of a session inside the AS is a spelling of its own.
-            Gen.elements ([ "64513"; "64514"; "external" ] @ (if kindOf name = Group then [] else [ "internal" ]))
+            Gen.elements (
+                [ "64513"; "64514"; "external" ]
+                @ (if kindOf name = Group then [] else [ "internal" ])
+            )
             |> Gen.map (fun remote ->
                 { Name = name
                   Kind = kindOf name
@@ -51,7 +54,9 @@ let private peers =
 
 let private birth (peer: Peer) =
     match peer.Kind, peer.Of with
-    | Group, _ -> [ $"neighbor {peer.Name} peer-group"; $"neighbor {peer.Name} remote-as {peer.Remote}" ]
+    | Group, _ ->
+        [ $"neighbor {peer.Name} peer-group"
+          $"neighbor {peer.Name} remote-as {peer.Remote}" ]
     | Address, Some group -> [ $"neighbor {peer.Name} peer-group {group}" ]
     | Interface, Some group -> [ $"neighbor {peer.Name} interface peer-group {group}" ]
     | Address, None -> [ $"neighbor {peer.Name} remote-as {peer.Remote}" ]
@@ -61,7 +66,9 @@ let private birth (peer: Peer) =
 /// What holds for the session.
 let private session (peer: Peer) =
     let say words = $"neighbor {peer.Name} {words}"
-    let ifAddress percent = if peer.Kind = Address then percent else 0
+
+    let ifAddress percent =
+        if peer.Kind = Address then percent else 0
 
     some
         [ maybe 20 [ say "description one of ours"; say "description upstream" ]
@@ -70,7 +77,9 @@ let private session (peer: Peer) =
           maybe 25 [ say "bfd"; say "bfd profile fast"; say "bfd profile slow" ]
           maybe 15 [ say "password one"; say "password two" ]
           maybe (ifAddress 15) [ say "port 180"; say "port 181" ]
-          maybe (if peer.Remote = "internal" then 0 else ifAddress 20) [ say "ebgp-multihop 255"; say "ebgp-multihop 3" ]
+          maybe
+              (if peer.Remote = "internal" then 0 else ifAddress 20)
+              [ say "ebgp-multihop 255"; say "ebgp-multihop 3" ]
           maybe (ifAddress 15) [ say "update-source lo"; say "update-source 10.0.0.8" ]
           maybe 20 [ say "timers 30 90"; say "timers 10 30" ]
           maybe 15 [ say "timers connect 10"; say "timers connect 60" ]
@@ -107,15 +116,27 @@ let private unicast isIpv4Active (peers: Peer list) afi =
             some
                 [ maybe 10 [ "redistribute connected"; "redistribute static metric 5" ]
                   maybe 10 [ "maximum-paths 4"; "maximum-paths 8" ]
-                  maybe 5 [ (if isV4 then "aggregate-address 10.0.0.0/8 summary-only" else "aggregate-address 2001::/16") ]
+                  maybe
+                      5
+                      [ (if isV4 then
+                             "aggregate-address 10.0.0.0/8 summary-only"
+                         else
+                             "aggregate-address 2001::/16") ]
                   maybe 10 [ "import vrf red" ] ]
 
         // An activation that is taken back is said to a neighbor without one anyway.
         let said =
             List.concat neighbors
-            |> List.filter (fun item -> not isActive || not ((header item).EndsWith " activate") || (header item).StartsWith "no ")
+            |> List.filter (fun item ->
+                not isActive
+                || not ((header item).EndsWith " activate")
+                || (header item).StartsWith "no ")
 
-        return Block($"address-family {afi} unicast", [ for prefix in networks -> Line $"network {prefix}" ] @ others @ said)
+        return
+            Block(
+                $"address-family {afi} unicast",
+                [ for prefix in networks -> Line $"network {prefix}" ] @ others @ said
+            )
     }
 
 let private vni number =
@@ -142,7 +163,10 @@ let private evpn (peers: Peer list) =
                   maybe 20 [ "rd 64512:9" ]
                   maybe 20 [ "advertise-svi-ip" ] ]
 
-        let! active = peers |> Gen.collectToList (fun peer -> some [ maybe 60 [ $"neighbor {peer.Name} activate" ] ])
+        let! active =
+            peers
+            |> Gen.collectToList (fun peer -> some [ maybe 60 [ $"neighbor {peer.Name} activate" ] ])
+
         return Block("address-family l2vpn evpn", general @ List.concat active @ List.ofSeq blocks)
     }
 
@@ -170,7 +194,12 @@ let private router (vrf: string) =
               chance 25 (evpn peers) ]
             |> Gen.collectToList id
 
-        let off = if isIpv4Active then [] else [ Line "no bgp default ipv4-unicast" ]
+        let off =
+            if isIpv4Active then
+                []
+            else
+                [ Line "no bgp default ipv4-unicast" ]
+
         let name = if vrf = "" then "" else $" vrf {vrf}"
 
         return
@@ -187,7 +216,10 @@ let private router (vrf: string) =
 let routers =
     gen {
         let! vrfs =
-            Gen.frequency [ 6, Gen.constant [ "" ]; 3, someOf 3 [ ""; "red"; "blue" ]; 1, Gen.constant [] ]
+            Gen.frequency
+                [ 6, Gen.constant [ "" ]
+                  3, someOf 3 [ ""; "red"; "blue" ]
+                  1, Gen.constant [] ]
 
         return! vrfs |> List.sort |> Gen.collectToList router
     }

@@ -13,7 +13,8 @@ type Engine =
       Commands: Ownership -> Document -> Document -> Command list }
 
 let real =
-    { Differences = fun ownership intended running -> List.ofSeq (Comparison.Of(intended, running, ownership)).Differences
+    { Differences =
+        fun ownership intended running -> List.ofSeq (Comparison.Of(intended, running, ownership)).Differences
       Commands =
         fun ownership running intended ->
             List.ofSeq (RemediationPlan.Between(running, intended, ownership)).Commands }

@@ -18,7 +18,10 @@ let private spaced =
         |> List.map (fun line ->
             let text = line.TrimStart()
             let indent = line[.. line.Length - text.Length - 1]
-            indent + text.Replace(" ", pick random [ " "; " "; "  "; "\t" ]) + pick random [ ""; " "; "\t" ]))
+
+            indent
+            + text.Replace(" ", pick random [ " "; " "; "  "; "\t" ])
+            + pick random [ ""; " "; "\t" ]))
 
 let private commented =
     ofLines "comments" (fun random lines ->
@@ -30,7 +33,8 @@ let private commented =
                 [ line ]))
 
 let private lineEnds =
-    ofLines "CRLF" (fun random lines -> lines |> List.map (fun line -> if flip random then line + "\r" else line))
+    ofLines "CRLF" (fun random lines ->
+        lines |> List.map (fun line -> if flip random then line + "\r" else line))
 
 let private exitsNamed =
     ofLines "another word for exit" (fun random lines ->
@@ -47,7 +51,8 @@ let private leaves (closing: string) (next: string) =
         [ "router bgp "; "route-map "; "ip prefix-list "; "ipv6 prefix-list " ]
         |> List.exists (fun start -> next.StartsWith(start, StringComparison.Ordinal))
 
-    isFile || (closing.Trim() = "exit-address-family" && next.StartsWith "address-family ")
+    isFile
+    || (closing.Trim() = "exit-address-family" && next.StartsWith "address-family ")
 
 /// Drops closing lines from the end on, where what follows leaves the context as well.
 let private exitsLeftOut =
@@ -65,5 +70,4 @@ let private exitsLeftOut =
 
         List.foldBack step lines [])
 
-let all =
-    [ exitsLeftOut; exitsNamed; indented; spaced; commented; lineEnds ]
+let all = [ exitsLeftOut; exitsNamed; indented; spaced; commented; lineEnds ]

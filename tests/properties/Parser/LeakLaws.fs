@@ -29,7 +29,11 @@ let private stops (commands: Command list) =
     let entries = commands |> List.map entryOf |> Array.ofList
 
     [ for count in 1 .. entries.Length do
-          if count = entries.Length || entries[count - 1].IsNone || entries[count] <> entries[count - 1] then
+          if
+              count = entries.Length
+              || entries[count - 1].IsNone
+              || entries[count] <> entries[count - 1]
+          then
               yield count ]
 
 let private policiesOf (text: string) =
@@ -144,7 +148,8 @@ let private faultsOf engine (pair: NodePair) =
           for (vrf, key as session), prefix, before, afterwards in probed do
               match told now session prefix, before, afterwards with
               | true, false, false -> yield $"{at}{key} of vrf `{vrf}` is told {Prefix.text prefix}"
-              | false, true, true when kept.Contains vrf -> yield $"{at}{key} of vrf `{vrf}` loses {Prefix.text prefix}"
+              | false, true, true when kept.Contains vrf ->
+                  yield $"{at}{key} of vrf `{vrf}` loses {Prefix.text prefix}"
               | _ -> () ]
 
     [ for count, filters in onTheWay oldText commands do
@@ -153,7 +158,8 @@ let private faultsOf engine (pair: NodePair) =
     |> RemediationLaws.telling commands
 
 let ofNodes =
-    [ { Name = "on the way no session is without its filters, is told what neither side allows, or loses what both allow"
+    [ { Name =
+          "on the way no session is without its filters, is told what neither side allows, or loses what both allow"
         Faults = faultsOf } ]
 
 let tests =

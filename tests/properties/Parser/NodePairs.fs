@@ -34,10 +34,7 @@ let private poorer count seed (node: Node) =
             |> Option.defaultValue texts
 
     { node with
-        Manifests =
-            { Texts =
-                (node.Manifests.Texts, [ 1..count ])
-                ||> List.fold (fun texts _ -> edit texts) } }
+        Manifests = { Texts = (node.Manifests.Texts, [ 1..count ]) ||> List.fold (fun texts _ -> edit texts) } }
 
 let private draw =
     gen {
@@ -60,12 +57,18 @@ let private draw =
     }
 
 let private shrink pair =
-    let settings node = { pair.Old with Manifests = node.Manifests }
+    let settings node =
+        { pair.Old with
+            Manifests = node.Manifests }
 
     seq {
         for old in arbitrary.Shrinker pair.Old do
             if old.Manifests = pair.Old.Manifests then
-                yield { Old = old; New = { old with Manifests = pair.New.Manifests } }
+                yield
+                    { Old = old
+                      New =
+                        { old with
+                            Manifests = pair.New.Manifests } }
             else
                 yield { pair with Old = old }
 

@@ -6,7 +6,13 @@ open FrrK8s.Properties.Configuration
 open FrrK8s.Properties.Rewrite
 
 let private isFree (header: string) =
-    [ "address-family ipv"; "route-map "; "bfd"; "profile "; "peer "; "vni "; "interface " ]
+    [ "address-family ipv"
+      "route-map "
+      "bfd"
+      "profile "
+      "peer "
+      "vni "
+      "interface " ]
     |> List.exists (fun start -> header.StartsWith(start, StringComparison.Ordinal))
 
 /// In a router the families that are on come first, then peer groups, neighbors, what is said of them, and the families.
@@ -14,7 +20,8 @@ let private rankInRouter item =
     match item with
     | Block _ -> 4
     | Line text when not (text.Contains "neighbor ") -> 0
-    | Line text when text.Contains "SPINE" && (birth text).IsSome -> if text.EndsWith "peer-group" then 1 else 2
+    | Line text when text.Contains "SPINE" && (birth text).IsSome ->
+        if text.EndsWith "peer-group" then 1 else 2
     | Line text when (birth text).IsSome || (membership text).IsSome -> 2
     | Line _ -> 3
 
@@ -38,17 +45,20 @@ let private unit' index item =
 
 /// The entries of a list may stand in any order when they have numbers, or all do the same.
 let private reorderList random (items: Item list) =
-    let entries = items |> List.choose (header >> listOf) |> List.map (fun (_, _, rest) -> rest)
+    let entries =
+        items |> List.choose (header >> listOf) |> List.map (fun (_, _, rest) -> rest)
+
     let isNumbered = entries |> List.forall (fun entry -> List.head entry = "seq")
 
-    let permits entry =
-        List.contains "permit" entry
+    let permits entry = List.contains "permit" entry
 
     let isUniform =
-        entries |> List.forall permits
-        || entries |> List.forall (permits >> not)
+        entries |> List.forall permits || entries |> List.forall (permits >> not)
 
-    if isNumbered || isUniform then shuffle random items else items
+    if isNumbered || isUniform then
+        shuffle random items
+    else
+        items
 
 let private reorder random header items =
     match header with

@@ -16,7 +16,8 @@ let private difference kind text =
 
 /// Line by line, as a text editor compares.
 let private byLines _ (intended: Document) (running: Document) =
-    let one, other = Statement.ofText (intended.ToString()), Statement.ofText (running.ToString())
+    let one, other =
+        Statement.ofText (intended.ToString()), Statement.ofText (running.ToString())
 
     [ for statement in one - other -> difference DifferenceKind.Missing statement.Text
       for statement in other - one -> difference DifferenceKind.Surplus statement.Text ]
@@ -62,7 +63,14 @@ let private wrongs =
       "counts lines from 0",
       comparing (
           List.map (fun found ->
-              Difference(found.Kind, found.Context, found.Intended, found.IntendedLine - 1, found.Running, found.RunningLine - 1))
+              Difference(
+                  found.Kind,
+                  found.Context,
+                  found.Intended,
+                  found.IntendedLine - 1,
+                  found.Running,
+                  found.RunningLine - 1
+              ))
       )
       "reverses the order", planning List.rev
       "forgets the first command", planning (fun commands -> if commands.IsEmpty then [] else commands.Tail)

@@ -13,7 +13,10 @@ open FrrK8s.Properties.Engine
 
 /// The faults, and the commands that they are about.
 let telling (commands: Command list) (faults: string list) =
-    if faults.IsEmpty then [] else faults @ [ "--- commands"; textOf commands ]
+    if faults.IsEmpty then
+        []
+    else
+        faults @ [ "--- commands"; textOf commands ]
 
 let private reaches =
     { Name = "what runs, followed by the commands, means what is intended"
@@ -30,7 +33,10 @@ let private rollsBack =
       Faults =
         fun _ (pair: Pair) ->
             let running = Document.Parse pair.RunningText
-            let plan = RemediationPlan.Between(running, Document.Parse pair.IntendedText, everything)
+
+            let plan =
+                RemediationPlan.Between(running, Document.Parse pair.IntendedText, everything)
+
             let rollback = plan.Rollback running
 
             differences real pair.RunningText $"{pair.RunningText}\nend\n{plan}\nend\n{rollback}"
@@ -55,7 +61,11 @@ let private settles =
         fun engine (pair: Pair) ->
             let first = commands engine pair.RunningText pair.IntendedText
             let again = commands engine (after pair.RunningText first) pair.IntendedText
-            if again.IsEmpty then [] else [ "again:"; textOf again ] |> telling first }
+
+            if again.IsEmpty then
+                []
+            else
+                [ "again:"; textOf again ] |> telling first }
 
 /// What cannot be changed in place is made anew with all that belongs to it, as many statements as those may be.
 let private isMadeAnew (difference: Difference) =
@@ -74,7 +84,8 @@ let private small =
             if List.exists isMadeAnew differences || commands.Length <= 2 * differences.Length then
                 []
             else
-                $"{commands.Length} commands, {differences.Length} differences" :: List.map show differences
+                $"{commands.Length} commands, {differences.Length} differences"
+                :: List.map show differences
                 |> telling commands }
 
 let private purposeful =
@@ -82,6 +93,7 @@ let private purposeful =
       Faults =
         fun engine (pair: Pair) ->
             let commands = commands engine pair.RunningText pair.IntendedText
+
             let state count =
                 sayings (after pair.RunningText (List.truncate count commands))
 
@@ -98,7 +110,9 @@ let private known =
       Faults =
         fun engine (pair: Pair) ->
             let commands = commands engine pair.RunningText pair.IntendedText
-            let isUnread (text: string) = text.Contains "some statement" || text.Contains "ospf"
+
+            let isUnread (text: string) =
+                text.Contains "some statement" || text.Contains "ospf"
 
             commands
             |> List.filter (fun command ->
@@ -114,7 +128,8 @@ let private readAsMeant =
 
             let isSaid (command: Command) =
                 lines
-                |> List.exists (fun line -> line.Text = command.Text && line.Path.Identity = command.Path.Identity)
+                |> List.exists (fun line ->
+                    line.Text = command.Text && line.Path.Identity = command.Path.Identity)
 
             commands
             |> List.filter (isSaid >> not)
@@ -152,7 +167,9 @@ let private untouched =
     { Name = "what others wrote in sections of their own changes no command"
       Faults =
         fun engine (pair: Pair) ->
-            let plan running = engine.Commands Ownership.Default (Document.Parse running) (Document.Parse pair.IntendedText)
+            let plan running =
+                engine.Commands Ownership.Default (Document.Parse running) (Document.Parse pair.IntendedText)
+
             let alone, beside = plan pair.RunningText, plan (pair.RunningText + others)
 
             if textOf alone = textOf beside then

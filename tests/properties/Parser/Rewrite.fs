@@ -42,7 +42,11 @@ let ofStatements name (spell: Random -> string -> string) =
 /// The statement's words, each as it is or spelled otherwise. What stands in free text is left alone.
 let ofWords name (spell: string -> string) =
     ofStatements name (fun _ text ->
-        if text.StartsWith "ip route" || text.StartsWith "ipv6 route" || text.Contains "description" then
+        if
+            text.StartsWith "ip route"
+            || text.StartsWith "ipv6 route"
+            || text.Contains "description"
+        then
             text
         else
             words text |> List.map spell |> String.concat " ")

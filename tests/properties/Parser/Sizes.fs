@@ -13,8 +13,14 @@ type private Size =
       IsNumbered: bool }
 
 let private configuration size (prefixes: int list) (neighbors: int list) =
-    let prefix number = $"10.{number / 250}.{number % 250}.0/24"
-    let number position = if size.IsNumbered then $"seq {10 * (position + 1)} " else ""
+    let prefix number =
+        $"10.{number / 250}.{number % 250}.0/24"
+
+    let number position =
+        if size.IsNumbered then
+            $"seq {10 * (position + 1)} "
+        else
+            ""
 
     [ for position, chosen in List.indexed prefixes do
           yield $"ip prefix-list allowed {number position}permit {prefix chosen}"
@@ -71,7 +77,11 @@ let private law name most (change: Size -> int -> (int list * int list) -> int l
 let tests =
     testList
         "sizes"
-        [ law "a prefix more or less, announced and filtered, is at most two commands, however many there are" 2 (fun _ at (prefixes, neighbors) ->
-              List.insertAt at 9999 prefixes, neighbors)
-          law "a neighbor more or less is at most three commands, however many there are" 3 (fun _ _ (prefixes, neighbors) ->
-              prefixes, neighbors @ [ 99 ]) ]
+        [ law
+              "a prefix more or less, announced and filtered, is at most two commands, however many there are"
+              2
+              (fun _ at (prefixes, neighbors) -> List.insertAt at 9999 prefixes, neighbors)
+          law
+              "a neighbor more or less is at most three commands, however many there are"
+              3
+              (fun _ _ (prefixes, neighbors) -> prefixes, neighbors @ [ 99 ]) ]

@@ -29,7 +29,8 @@ let private longhand (word: string) =
     | _ -> word
 
 let private hostBits =
-    let change = function
+    let change =
+        function
         | "10.1.0.0/16" -> "10.1.255.1/16"
         | "10.1.2.0/24" -> "10.1.2.3/24"
         | "192.0.2.0/24" -> "192.0.2.255/24"
@@ -75,7 +76,8 @@ let private unlessSaid items (candidates: (string * string) list) =
     |> List.map snd
 
 let private defaults _ (header: string) items =
-    let add candidates = append (unlessSaid items candidates) items
+    let add candidates =
+        append (unlessSaid items candidates) items
 
     match words header with
     | "router" :: "bgp" :: _ ->
@@ -110,8 +112,10 @@ let private dropped _ header (items: Item list) =
         if isRouter header then
             [ for item in items do
                   match words (Configuration.header item) with
-                  | [ "neighbor"; name; "remote-as"; "internal" ] -> $"neighbor {name} ebgp-multihop", $"neighbor {name} ebgp-multihop 9"
-                  | "neighbor" :: name :: "interface" :: _ -> $"neighbor {name} update-source", $"neighbor {name} update-source lo"
+                  | [ "neighbor"; name; "remote-as"; "internal" ] ->
+                      $"neighbor {name} ebgp-multihop", $"neighbor {name} ebgp-multihop 9"
+                  | "neighbor" :: name :: "interface" :: _ ->
+                      $"neighbor {name} update-source", $"neighbor {name} update-source lo"
                   | _ -> () ]
             |> unlessSaid items
         else
@@ -134,7 +138,8 @@ let private shortFamily =
     ofTree "family without its kind" (fun random items ->
         let rec change item =
             match item with
-            | Block("address-family ipv4 unicast", inner) when flip random -> Block("address-family ipv4", inner)
+            | Block("address-family ipv4 unicast", inner) when flip random ->
+                Block("address-family ipv4", inner)
             | Block(header, inner) -> Block(header, List.map change inner)
             | Line _ -> item
 
@@ -166,7 +171,9 @@ let spell (names: string list) (seed: int) (items: Item list) : string =
         |> List.mapi (fun index rewrite -> rewrite, seed + 7919 * index)
         |> List.filter (fun (rewrite, _) -> List.contains rewrite.Name names)
 
-    let tree = (items, chosen) ||> List.fold (fun items (rewrite, seed) -> rewrite.Tree (Random seed) items)
+    let tree =
+        (items, chosen)
+        ||> List.fold (fun items (rewrite, seed) -> rewrite.Tree (Random seed) items)
 
     (lines tree, chosen)
     ||> List.fold (fun lines (rewrite, seed) -> rewrite.Lines (Random seed) lines)

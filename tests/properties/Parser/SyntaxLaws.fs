@@ -37,7 +37,12 @@ let private roundTrip =
 let private positions =
     law "each node stands at its line, and each line is some node's" (fun text ->
         let lines = linesOf text
-        let at number = if number >= 1 && number <= lines.Length then lines[number - 1] else "no such line"
+
+        let at number =
+            if number >= 1 && number <= lines.Length then
+                lines[number - 1]
+            else
+                "no such line"
 
         let placed =
             [ for placed in Document.Parse(text).Walk() do
@@ -65,7 +70,8 @@ let private edited (placed: PlacedNode) : Node option =
             | _ -> None
 
         text
-        |> Option.map (fun text -> LineNode(ConfigurationLine(node.Line.Indent, text, node.Line.LineEnd), node.Kind))
+        |> Option.map (fun text ->
+            LineNode(ConfigurationLine(node.Line.Indent, text, node.Line.LineEnd), node.Kind))
     | _ -> None
 
 let private treeRoundTrip =
@@ -120,20 +126,43 @@ let private total =
             plan.ToString() |> ignore
             plan.Rollback(running).ToString() |> ignore
             Comparison.Of(intended, running).Differences |> Seq.iter ignore
-            Comparison.Of(intended, running, Ownership(Section.Rendered, running)).IsEmpty |> ignore)
+
+            Comparison.Of(intended, running, Ownership(Section.Rendered, running)).IsEmpty
+            |> ignore)
         |> Law.check Law.cases
     }
 
 /// Entries and networks as FRR writes them, and nearly so.
 let private plainLines =
     gen {
-        let! number = Gen.elements [ "seq 5 "; "seq 05 "; "seq 0 "; "seq 4294967295 "; "seq 4294967296 "; "" ]
+        let! number =
+            Gen.elements [ "seq 5 "; "seq 05 "; "seq 0 "; "seq 4294967295 "; "seq 4294967296 "; "" ]
+
         let! action = Gen.elements [ "permit"; "deny"; "allow" ]
 
         let! prefix =
-            Gen.elements [ "10.1.0.0/16"; "10.1.0.1/16"; "010.1.0.0/16"; "10.1.0.0/33"; "10.0.0.0"; "any"; "0.0.0.0/0"; "::/0"; "10.1.2.3/32" ]
+            Gen.elements
+                [ "10.1.0.0/16"
+                  "10.1.0.1/16"
+                  "010.1.0.0/16"
+                  "10.1.0.0/33"
+                  "10.0.0.0"
+                  "any"
+                  "0.0.0.0/0"
+                  "::/0"
+                  "10.1.2.3/32" ]
 
-        let! range = Gen.elements [ ""; " ge 24"; " le 32"; " ge 24 le 32"; " le 32 ge 24"; " le 33"; " le 024"; " ge" ]
+        let! range =
+            Gen.elements
+                [ ""
+                  " ge 24"
+                  " le 32"
+                  " ge 24 le 32"
+                  " le 32 ge 24"
+                  " le 33"
+                  " le 024"
+                  " ge" ]
+
         let! isNetwork = Gen.elements [ true; false; false ]
 
         return
@@ -150,7 +179,9 @@ let private plain =
                 if context = ContextKind.Root then
                     ContextPath.Root
                 else
-                    ContextPath.Root.Open(ContextKind.RouterBgp, "router bgp 1").Open(context, "address-family ipv4 unicast")
+                    ContextPath.Root
+                        .Open(ContextKind.RouterBgp, "router bgp 1")
+                        .Open(context, "address-family ipv4 unicast")
 
             let plain = PlainStatement.Read(SourceLine(path, text, 1))
             let read = Manual.Read(context, text)

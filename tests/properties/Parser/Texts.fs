@@ -8,15 +8,85 @@ open FrrK8s.Properties.BoundaryNodes
 
 /// What a text may trip over.
 let private pieces =
-    [ "\n"; "\n"; "\n"; "\r\n"; "\r"; "\t"; " "; " "; "\u0000"; "\uFEFF"; "\u000b"; "\u0085"; "\u2028"; "\u00a0"; "\ud800"
-      "!"; "#"; "exit"; "exit-"; "exit-vrf"; "exit-address-family"; "exit-vni"; "quit"; "end"; "no "; "no no "; "$1"; "~"
-      "router bgp 64512"; "router bgp"; "address-family ipv4 unicast"; "address-family l2vpn evpn"; "vni 100"; "vrf red"
-      "route-map a permit 10"; "route-map"; "bfd"; "profile fast"; "peer 10.0.0.1"; "interface eth0"; "line vty"
-      "neighbor 10.0.0.1 "; "neighbor 2001:DB8::1 "; "remote-as 64513"; "peer-group"; "activate"; "network 10.0.0.0/8"
-      "ip prefix-list a "; "seq 5 "; "seq 4294967295 "; "seq 99999999999 "; "permit "; "deny "; "any"; "10.0.0.0/24"; "10.0.0.0/99"
-      "ge 25"; "le 32"; "::/0"; "::"; "1:2:3"; "set community "; "match "; "65536"; "-1"; "route-target import *:1"; "1.2.3.4:5"
-      "bgp community-list standard c "; "ip route "; "vnc defaults"; "segment-routing"; "frr version 8"; "frr defaults datacenter"
-      "Building configuration..."; "Current configuration:"; "neighbor"; "bgp default ipv6-unicast"; "\"quoted\""; "é" ]
+    [ "\n"
+      "\n"
+      "\n"
+      "\r\n"
+      "\r"
+      "\t"
+      " "
+      " "
+      "\u0000"
+      "\uFEFF"
+      "\u000b"
+      "\u0085"
+      "\u2028"
+      "\u00a0"
+      "\ud800"
+      "!"
+      "#"
+      "exit"
+      "exit-"
+      "exit-vrf"
+      "exit-address-family"
+      "exit-vni"
+      "quit"
+      "end"
+      "no "
+      "no no "
+      "$1"
+      "~"
+      "router bgp 64512"
+      "router bgp"
+      "address-family ipv4 unicast"
+      "address-family l2vpn evpn"
+      "vni 100"
+      "vrf red"
+      "route-map a permit 10"
+      "route-map"
+      "bfd"
+      "profile fast"
+      "peer 10.0.0.1"
+      "interface eth0"
+      "line vty"
+      "neighbor 10.0.0.1 "
+      "neighbor 2001:DB8::1 "
+      "remote-as 64513"
+      "peer-group"
+      "activate"
+      "network 10.0.0.0/8"
+      "ip prefix-list a "
+      "seq 5 "
+      "seq 4294967295 "
+      "seq 99999999999 "
+      "permit "
+      "deny "
+      "any"
+      "10.0.0.0/24"
+      "10.0.0.0/99"
+      "ge 25"
+      "le 32"
+      "::/0"
+      "::"
+      "1:2:3"
+      "set community "
+      "match "
+      "65536"
+      "-1"
+      "route-target import *:1"
+      "1.2.3.4:5"
+      "bgp community-list standard c "
+      "ip route "
+      "vnc defaults"
+      "segment-routing"
+      "frr version 8"
+      "frr defaults datacenter"
+      "Building configuration..."
+      "Current configuration:"
+      "neighbor"
+      "bgp default ipv6-unicast"
+      "\"quoted\""
+      "é" ]
 
 let private anything =
     gen {
@@ -60,8 +130,7 @@ let private mutations: (Random -> ResizeArray<string> -> unit) list =
 let private spoil (seed: int) count (text: string) =
     let random = Random seed
 
-    let lines =
-        text.Split '\n' |> Array.map (fun line -> line + "\n") |> ResizeArray
+    let lines = text.Split '\n' |> Array.map (fun line -> line + "\n") |> ResizeArray
 
     for _ in 1..count do
         if lines.Count > 0 then
@@ -89,9 +158,12 @@ type Text =
 
     member this.Shown =
         let escape (letter: char) =
-            if letter = '\n' then "\n"
-            elif Char.IsControl letter || letter > '~' then $"\\u%04x{int letter}"
-            else string letter
+            if letter = '\n' then
+                "\n"
+            elif Char.IsControl letter || letter > '~' then
+                $"\\u%04x{int letter}"
+            else
+                string letter
 
         this.Of |> Seq.map escape |> String.concat ""
 
