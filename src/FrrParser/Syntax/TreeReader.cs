@@ -74,20 +74,22 @@ internal sealed class TreeReader
 
     private void AddStatement(ConfigurationLine line)
     {
-        if (IsLikeLast(line.Text))
+        // A carriage return that ends no line is a blank to FRR.
+        var text = line.Text.Contains('\r', StringComparison.Ordinal) ? Words.Collapse(line.Text) : line.Text;
+        if (IsLikeLast(text))
         {
             _lastFrame!.Children.Add(new LineNode(line, LineKind.Statement));
             return;
         }
 
         // `no` before a statement that opens a context stands where that statement would, and opens nothing.
-        var isNegated = line.Text.StartsWith("no ", StringComparison.Ordinal);
-        var positive = isNegated ? line.Text["no ".Length..].TrimStart(' ', '\t') : line.Text;
+        var isNegated = text.StartsWith("no ", StringComparison.Ordinal);
+        var positive = isNegated ? text["no ".Length..].TrimStart(' ', '\t') : text;
         var depth = 0;
         foreach (var frame in _open)
         {
             var opening = ContextOpening.Find(frame.Kind, frame.Header.Text, positive);
-            var known = opening is null ? _knows(frame.Kind, line.Text) : 0;
+            var known = opening is null ? _knows(frame.Kind, text) : 0;
             if (opening is not null || known > 0)
             {
                 Leave(depth);
@@ -97,7 +99,7 @@ internal sealed class TreeReader
                     return;
                 }
 
-                (_lastFrame, _lastText, _lastLength) = (depth == 0 && !ContextOpening.MayOpen(positive) ? frame : null, line.Text, known);
+                (_lastFrame, _lastText, _lastLength) = (depth == 0 && !ContextOpening.MayOpen(positive) ? frame : null, text, known);
                 break;
             }
 
