@@ -145,6 +145,6 @@ let all =
 
 /// The configuration with one change, made in one of the ways; none where it cannot be made.
 let make (random: Random) (change: Change) (items: Item list) : Item list option =
-    match change.Ways items |> List.filter isWhole with
-    | [] -> None
-    | ways -> Some ways[random.Next ways.Length]
+    let ways = change.Ways items |> Array.ofList
+    let first = random.Next(max 1 ways.Length)
+    Seq.append ways[first..] ways[.. first - 1] |> Seq.tryFind isWhole

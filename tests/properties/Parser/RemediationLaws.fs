@@ -182,6 +182,6 @@ let ofOwned = [ untouched ]
 let tests =
     testList
         "remediation"
-        [ yield! List.map (toTest Cases.pairs) ofPairs
-          yield! List.map (toTest Cases.ownedPairs) ofOwned
+        [ yield! List.map (toTest (Law.cases / 2) Cases.pairs) ofPairs
+          yield! List.map (toTest (Law.cases / 2) Cases.ownedPairs) ofOwned
           yield Sizes.tests ]

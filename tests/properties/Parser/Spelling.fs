@@ -159,7 +159,6 @@ let all: Rewrite list =
         replace @" seq (\d+) " " seq 0$1 " "leading zeros"
         replace " ebgp-multihop 255$" " ebgp-multihop" "hops left out"
         replace " remote-as (6[0-9]+)$" " remote-as 0.$1" "AS with a dot"
-        replace "^on-match next$" "continue" "continue"
         replace "^on-match goto" "continue" "continue at"
         sets ]
     @ Layout.all
