@@ -91,7 +91,7 @@ let private rewrites =
 
             Expect.isGreaterThan
                 (percent hits samples.Value.Length)
-                2
+                0
                 $"percent that `{rewrite.Name}` changes"
     }
 
