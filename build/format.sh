@@ -5,6 +5,8 @@ source "$(dirname "$0")/common.sh"
 
 mapfile -t fsharp < <(git ls-files --cached --others --exclude-standard -- '*.fs')
 dotnet tool restore >/dev/null
+# What is built is what is looked at: else types of the F# projects are unknown and `style` mends what is not broken.
+export Configuration=Release
 
 # Analyzers run in every build, so the format has only two parts left: white space and style. F# projects are
 # Fantomas's: `dotnet format` says that it cannot read them, which is no news.

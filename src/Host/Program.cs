@@ -1,3 +1,3 @@
 using FrrK8s.Host.Cli;
 
-return await FrrK8sCommand.RunAsync(args, new Terminal(Console.In, Console.Out, Console.Error), CancellationToken.None);
+return await FrrK8sCommand.RunAsync(args, Terminal.OfProcess(), CancellationToken.None);

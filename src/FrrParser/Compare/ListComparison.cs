@@ -26,14 +26,12 @@ internal static class ListComparison
 
     private static IEnumerable<Difference> CompareSets(EntryList? intended, EntryList? running)
     {
-        foreach (var entry in intended?.Unordered ?? [])
+        // A number that another entry keeps would take it away: FRR then finds one, and as it may find one of ours, it finds them all.
+        var missing = (intended?.Unordered ?? []).Where(entry => running?.Has(entry.Value) != true).ToList();
+        var isTaken = missing.Exists(entry => running?.Has(entry.Sequence) == true);
+        foreach (var entry in missing)
         {
-            if (running?.Has(entry.Value) != true)
-            {
-                // A number that another entry keeps would take it away: FRR then finds one.
-                var isTaken = running?.Has(entry.Sequence) == true;
-                yield return Difference.Missing(intended!.FactOf(isTaken ? entry with { Sequence = 0 } : entry));
-            }
+            yield return Difference.Missing(intended!.FactOf(isTaken ? entry with { Sequence = 0 } : entry));
         }
 
         foreach (var entry in running?.Unordered ?? [])

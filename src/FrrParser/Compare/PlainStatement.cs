@@ -41,6 +41,7 @@ internal readonly record struct PlainStatement(string? List, uint Sequence, stri
         var prefix = Words.Take(ref rest);
         return hasNumber
             && IsNumber(digits, out var sequence)
+            && sequence > 0
             && action is "permit" or "deny"
             && (prefix is "any" ? rest.IsEmpty : InternetPrefix.IsPlainIpv4(prefix))
             && IsRange(rest)

@@ -91,9 +91,17 @@ internal static class ScopeKey
 
         var taken = text[..Math.Min(end - 1, text.Length)].ToString();
 
-        // The prefix of a static route may be spelled in several ways.
-        return taken.Contains(" route ", StringComparison.Ordinal) && InternetPrefix.Spell(taken[(taken.LastIndexOf(' ') + 1)..]) is { } prefix
-            ? string.Concat(taken.AsSpan(0, taken.LastIndexOf(' ') + 1), prefix)
-            : taken;
+        if (!taken.Contains(" route ", StringComparison.Ordinal))
+        {
+            return taken;
+        }
+
+        // The prefix of a static route may be spelled in several ways, one of them two words long.
+        var start = taken.LastIndexOf(' ') + 1;
+        var word = taken[start..];
+        var mask = end < text.Length ? Words.At(text, end).ToString() : "";
+        var prefix = InternetPrefix.Spell(word)
+            ?? (InternetAddress.TryReadIpv4(word, out _) ? InternetPrefix.OfMask(word, mask) : word);
+        return string.Concat(taken.AsSpan(0, start), prefix);
     }
 }

@@ -10,13 +10,14 @@ namespace FrrK8s.FrrParser.Grammar;
 internal static class Abbreviation
 {
     /// <summary>The statement that a text, without its <c>no</c>, is short for; null when there is none, or more than one.</summary>
-    public static Statement? Read(IEnumerable<StatementDefinition> definitions, string text, bool isNegated, int whole)
+    public static Statement? Read(ContextKind context, string text, bool isNegated)
     {
         var words = text.Split(' ');
+        var whole = WholeWords(context);
         Statement? found = null;
-        foreach (var definition in definitions)
+        foreach (var definition in Manual.All)
         {
-            if (!definition.Shape.IsAbbreviatedBy(words, whole))
+            if (!definition.In.HasFlag(context) || !definition.Shape.IsAbbreviatedBy(words, whole))
             {
                 continue;
             }
@@ -38,4 +39,12 @@ internal static class Abbreviation
 
         return found;
     }
+
+    // The words that say what a statement is about are written out: by them it is compared with others about the same.
+    private static int WholeWords(ContextKind context) => context switch
+    {
+        ContextKind.Root or ContextKind.Vrf => 2,
+        ContextKind.RouterBgp or ContextKind.AddressFamily => 1,
+        _ => 0,
+    };
 }

@@ -13,6 +13,9 @@ internal static class Foreign
         Known("router-id LINE"),
         Known("hostname dynamic"),
         Known("interface WORD area LINE"),
+
+        // FRR 10 shows the block for it.
+        Known("enable") with { IsSilent = true, Rule = "D-13" },
         Known("<delay|bandwidth|metric|neighbor> LINE"),
     ];
 

@@ -9,7 +9,7 @@ internal static class Interface
     public static readonly StatementDefinition[] Statements =
     [
         new(Chapter.Interface, ContextKind.Root, "interface WORD =[vrf WORD]", Support.Modelled) { ExistsAlone = false, Rule = "D-14" },
-        new(Chapter.Interface, ContextKind.Root, "int WORD", Support.Modelled) { Reads = ["interface $1"], Rule = "D-24" },
+        new(Chapter.Interface, ContextKind.Root, "int WORD [vrf WORD]", Support.Modelled) { Reads = ["interface $1"], Rule = "D-24" },
         Modelled("description =LINE") with { Removal = "no description" },
         Modelled("ip address A.B.C.D/M =[label LINE]"),
         Modelled("ip address A.B.C.D peer A.B.C.D/M =[label LINE]"),

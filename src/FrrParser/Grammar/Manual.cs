@@ -53,7 +53,7 @@ internal static class Manual
             }
         }
 
-        return Abbreviation.Read(All.Where(definition => definition.In.HasFlag(context)), statement.ToString(), isNegated, context == ContextKind.Root ? 2 : 1);
+        return Abbreviation.Read(context, statement.ToString(), isNegated);
     }
 
     private static ReadOnlySpan<char> Positive(ReadOnlySpan<char> text) => text.StartsWith("no ") ? text[3..].TrimStart(' ') : text;

@@ -71,9 +71,10 @@ internal sealed record NotationShape(IReadOnlyList<string[]?> Words, int? Length
     }
 
     /// <summary>
-    /// True when a statement may have these words, some of them shortened. The first word is never, and in the file neither is the second: they say
-    /// what a statement is about.
+    /// True when a statement may have these words, some of them shortened.
     /// </summary>
+    /// <param name="statement">The statement's words.</param>
+    /// <param name="whole">How many of the first words are not shortened.</param>
     public bool IsAbbreviatedBy(IReadOnlyList<string> statement, int whole)
     {
         if (statement.Count < Words.Count || statement.Count != (Length ?? statement.Count))

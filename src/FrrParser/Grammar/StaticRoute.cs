@@ -6,7 +6,7 @@ namespace FrrK8s.FrrParser.Grammar;
 internal static class StaticRoute
 {
     private const string Options =
-        "{=tag =(1-4294967295)|=(1-255)|=label =WORD|nexthop-vrf WORD|table (1-4294967295)|=onlink|=color =(1-4294967295)|=bfd ={multi-hop|source ADDRESS|profile WORD}|vrf WORD|=segments =WORD}";
+        "{=tag =(1-4294967295)|=(1-255)|=label =WORD|nexthop-vrf WORD|table (1-4294967295)|=onlink|=color =(1-4294967295)|vrf WORD|=segments =WORD|=bfd ={multi-hop|source ADDRESS|profile WORD}}";
 
     /// <summary>The statements of the chapter.</summary>
     public static readonly StatementDefinition[] Statements =

@@ -76,7 +76,8 @@ internal static class Grouping
     private static Group OfEntry(int rank, string identity)
     {
         var at = identity.LastIndexOf(' ');
-        return new Group(rank, "", General, identity[..at], uint.Parse(identity[(at + 1)..]));
+        _ = uint.TryParse(identity.AsSpan(at + 1), out var number);
+        return new Group(rank, "", General, identity[..at], number);
     }
 
     // A list is told as a whole, and a block; everything else stands alone.

@@ -124,10 +124,17 @@ internal sealed class Planner
     // What was defined first goes last.
     private static Group Last(Group group) => group with { Rank = -group.Rank };
 
-    // Where order counts a list first gets tighter, then wider: in between it lets nothing through that neither side does. An entry that moves goes first, as
-    // FRR 8 silently drops a second one.
+    // Where order counts a list first gets tighter, then wider: in between it lets nothing through that neither side does, and it is
+    // never without entries. An entry that moves goes first, as FRR 8 silently drops a second one.
     private int ListRank(Fact entry, bool isAdded) =>
-        !isAdded && _removals.IsMoved(entry) ? 0 : entry.Value.StartsWith("permit", StringComparison.Ordinal) != isAdded ? 1 : 2;
+        (entry.Value.StartsWith("permit", StringComparison.Ordinal), isAdded) switch
+        {
+            (_, false) when _removals.IsMoved(entry) => 0,
+            (false, true) => 1,
+            (true, false) => 2,
+            (true, true) => 3,
+            (false, false) => 4,
+        };
 
     private void Put(Phase phase, Group group, int rank, Fact fact, string text)
     {

@@ -31,7 +31,7 @@ public sealed class RemediationPlan
     public RemediationPlan Rollback(Document before)
     {
         ArgumentNullException.ThrowIfNull(before);
-        var after = Document.Parse($"{before}\n{this}");
+        var after = Document.Parse($"{before}\nend\n{this}");
         return Of(Comparison.Of(before, after, new Ownership(Section.All)));
     }
 

@@ -52,9 +52,13 @@ internal sealed class Removals
     public bool IsNew(ContextPath router, string neighbor) =>
         _dropped.Contains($"{router.Identity}/{neighbor}")
         || _gone.Contains(router.Identity)
-        || !_comparison.Running.Scopes.ContainsKey($"{router.Identity}/{neighbor}");
+        || !_comparison.Running.Scopes.ContainsKey($"{router.Identity}/{neighbor}")
+        || !RunningFacts.ByKey.Values.Any(fact => fact.Path.Equals(router) && Grouping.NeighborOf(fact) == neighbor);
 
     private static string NameOf(Fact entry) => entry.Path.IdentityOf(entry.Identity[..^(entry.Value.Length + 1)]);
+
+    // What was said may have been taken back.
+    private Facts RunningFacts => field ??= Reading.Of(_comparison.Running.Lines, _comparison.Running.Families);
 
     private Facts IntendedFacts => field ??=
         NormalForm.Of(Reading.Of(_comparison.Intended.Lines, _comparison.Intended.Families), _comparison.Surroundings);

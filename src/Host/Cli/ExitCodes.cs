@@ -6,7 +6,7 @@ internal static class ExitCodes
     /// <summary>Everything was accepted.</summary>
     public const int Accepted = 0;
 
-    /// <summary>An object, a document or a file was refused; the rest was done.</summary>
+    /// <summary>An object, a document or a file was refused and the rest was done; or two configurations differ; or a law is broken.</summary>
     public const int Refused = 1;
 
     /// <summary>The command line is wrong, or an input does not exist or may not be read.</summary>

@@ -14,6 +14,11 @@ internal static class FrrK8sCommand
         root.Subcommands.Add(ValidateCommand.Create(terminal));
         root.Subcommands.Add(MergeCommand.Create(terminal));
         root.Subcommands.Add(ExplainCommand.Create(terminal));
+        root.Subcommands.Add(ParseCommand.Create(terminal));
+        root.Subcommands.Add(FmtCommand.Create(terminal));
+        root.Subcommands.Add(DiffCommand.Create(terminal));
+        root.Subcommands.Add(DriftCommand.Create(terminal));
+        root.Subcommands.Add(ProveCommand.Create(terminal));
         root.Subcommands.Add(DaemonCommand.Create(terminal));
 
         var line = root.Parse(arguments);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FrrK8s.Host.Node;
 using FrrK8s.Host.Sources;
+using NodeSettings = FrrK8s.Host.Node.NodeSettings;
 
 namespace FrrK8s.Host.Cli;
 
@@ -33,12 +34,29 @@ internal sealed class InputOptions
         _node.AddTo(command);
     }
 
+    /// <summary>The manifests that --file names.</summary>
+    public IReadOnlyList<string> Files(ParseResult line) => line.GetValue(_files)!;
+
+    /// <summary>The node that the configuration is for. Throws <see cref="UsageException"/>.</summary>
+    public NodeSettings Node(ParseResult line) => _node.Read(line);
+
     /// <summary>Reads the manifests and compiles them. Throws <see cref="UsageException"/> or <see cref="InputException"/>.</summary>
-    public async Task<Compilation> CompileAsync(ParseResult line, Terminal terminal, CancellationToken cancellationToken)
+    public Task<Compilation> CompileAsync(ParseResult line, Terminal terminal, CancellationToken cancellationToken) =>
+        CompileAsync(line, Files(line), terminal, cancellationToken);
+
+    /// <summary>The same with only some of the files that --file names.</summary>
+    public async Task<Compilation> CompileAsync(
+        ParseResult line, IReadOnlyList<string> files, Terminal terminal, CancellationToken cancellationToken)
     {
         var settings = _node.Read(line);
-        string[] paths = [.. line.GetValue(_files)!, .. line.GetValue(_secrets) ?? []];
-        var files = await ManifestFiles.ReadAsync(paths, terminal.In, cancellationToken);
-        return NodeCompiler.Compile(ManifestCatalog.From(files), settings);
+        return NodeCompiler.Compile(await ReadAsync(line, files, terminal, cancellationToken), settings);
+    }
+
+    /// <summary>Reads the manifests. Throws <see cref="InputException"/>.</summary>
+    public async Task<ManifestCatalog> ReadAsync(
+        ParseResult line, IReadOnlyList<string> files, Terminal terminal, CancellationToken cancellationToken)
+    {
+        string[] paths = [.. files, .. line.GetValue(_secrets) ?? []];
+        return ManifestCatalog.From(await ManifestFiles.ReadAsync(paths, terminal.In, cancellationToken));
     }
 }

@@ -13,20 +13,22 @@ internal static class NodeCompiler
     public static Compilation Compile(ManifestCatalog catalog, NodeSettings settings)
     {
         var problems = catalog.Problems.ToList();
-        var level = catalog.LogLevel ?? settings.LogLevel;
-        var result = Engine.Compile(new NodeInput
-        {
-            NodeLabels = Labels(catalog, settings, problems),
-            Configurations = catalog.Configurations.Select(document => document.Content).ToList(),
-            Secrets = catalog.Secrets,
-            Policy = settings.Policy,
-            AlwaysBlock = settings.AlwaysBlock,
-            LogLevel = level,
-            Hostname = settings.Hostname,
-            FallbackRouterId = settings.FallbackRouterId,
-        });
-        return new Compilation(catalog, result, problems, level);
+        var input = InputOf(catalog, settings, problems);
+        return new Compilation(catalog, Engine.Compile(input), problems, input.LogLevel);
     }
+
+    /// <summary>What the rules are asked. Problems with the choice of the node are added to a list.</summary>
+    public static NodeInput InputOf(ManifestCatalog catalog, NodeSettings settings, List<SourceProblem> problems) => new()
+    {
+        NodeLabels = Labels(catalog, settings, problems),
+        Configurations = catalog.Configurations.Select(document => document.Content).ToList(),
+        Secrets = catalog.Secrets,
+        Policy = settings.Policy,
+        AlwaysBlock = settings.AlwaysBlock,
+        LogLevel = catalog.LogLevel ?? settings.LogLevel,
+        Hostname = settings.Hostname,
+        FallbackRouterId = settings.FallbackRouterId,
+    };
 
     private static Dictionary<string, string> Labels(
         ManifestCatalog catalog, NodeSettings settings, List<SourceProblem> problems)

@@ -40,8 +40,10 @@ let routerId =
         not (IpAddress.isUnspecified id))
 
 let nextHopV4 =
-    addressOf V4 "an IPv4 next hop is an IPv4 unicast address, below 224.0.0.0 and not 0.0.0.0" (fun hop ->
-        not (IpAddress.isUnspecified hop) && IpAddress.isUnicastV4 hop)
+    addressOf
+        V4
+        "an IPv4 next hop is an IPv4 unicast address, below 224.0.0.0 and not in 0.0.0.0/8 or 127.0.0.0/8"
+        (fun hop -> IpAddress.isUnicastV4 hop && not (IpAddress.isOfThisHostV4 hop))
 
 let nextHopV6 =
     addressOf V6 "an IPv6 next hop is an IPv6 unicast address, not link-local and not ::1" (fun hop ->

@@ -40,9 +40,11 @@ let private unicast family' (vrf: VrfName) (router: Router) (sessions: Session l
     networks @ List.collect (SessionLines.activation family') sessions @ imports
     |> family name place
 
-/// FRR loses a target that equals the derived one while that is in force, so it stands behind the others.
+/// FRR loses a target that equals the derived one while that is in force, so those that can be it stand behind the others.
 let private derivedLast derived (targets: Set<RouteTarget>) =
-    targets |> Set.toList |> List.sortBy (fun target -> target = derived)
+    targets
+    |> Set.toList
+    |> List.sortBy (fun target -> List.tryFindIndex ((=) target) derived)
 
 let private routeTargets place indent derived (properties: VniProperties) =
     [ for distinguisher in Option.toList properties.RouteDistinguisher do
@@ -69,13 +71,13 @@ let private l2Vni isAdvertised asn vrf (vni: Vni, properties: VniProperties) =
             ImportRouteTargets = unlessAlone properties.ImportRouteTargets
             ExportRouteTargets = unlessAlone properties.ExportRouteTargets }
 
-    match routeTargets place "   " derived properties with
+    match routeTargets place "   " [ derived ] properties with
     | [] -> []
     | _ ->
         Line.block
             (Line.about place $"  vni {vni}")
             (if isAdvertised then
-                 routeTargets place "   " derived kept
+                 routeTargets place "   " [ derived ] kept
              else
                  [])
             (Line.about place "  exit-vni")
@@ -86,7 +88,10 @@ let private l3Vni asn vrf (l3vni: L3Vni) =
     [ if l3vni.AdvertiseUnicast then
           Line.from place "M-59" "  advertise ipv4 unicast"
           Line.from place "M-59" "  advertise ipv6 unicast"
-      yield! routeTargets place "  " (RouteTarget.derived asn l3vni.Vni) l3vni.Properties ]
+      let derived =
+          [ RouteTarget.derived asn l3vni.Vni; RouteTarget.derivedWithoutVni asn ]
+
+      yield! routeTargets place "  " derived l3vni.Properties ]
 
 let private evpn asn vrf (sessions: Session list) (evpn: EvpnConfig) =
     let place = EvpnPlace vrf

@@ -165,6 +165,11 @@ module IpAddress =
     let isUnicastV4 (address: IpAddress) =
         address.Family = V4 && UInt64.CreateTruncating address.Number >>> 28 < 0xeUL
 
+    /// 0.0.0.0/8 and 127.0.0.0/8: addresses of the host itself, RFC 1122 section 3.2.1.3.
+    let isOfThisHostV4 (address: IpAddress) =
+        let first = UInt64.CreateTruncating address.Number >>> 24
+        address.Family = V4 && (first = 0UL || first = 127UL)
+
     /// ff00::/8, RFC 4291 section 2.7.
     let isMulticastV6 (address: IpAddress) =
         address.Family = V6 && UInt64.CreateTruncating(address.Number >>> 120) = 0xffUL

@@ -89,7 +89,12 @@ module RouteTarget =
         | Some target -> Ok target
         | None -> Result.Error $"a route target to import is {shape}, or *:N for any AS"
 
+    let private lowerHalf (asn: Asn) = AsNumber(asn.Number &&& 0xffffu)
+
     /// What FRR uses where none is configured (RFC 8365 section 5.1.2.1, without its bit fields): the lower half of the AS, and the VNI.
     let derived (asn: Asn) (vni: Vni) =
-        { By = AsNumber(asn.Number &&& 0xffffu)
+        { By = lowerHalf asn
           Number = vni.Number }
+
+    /// What FRR uses in a VRF whose VNI is not up.
+    let derivedWithoutVni (asn: Asn) = { By = lowerHalf asn; Number = 0u }

@@ -31,7 +31,7 @@ public sealed class FrrInstance : IAsyncDisposable
     /// <summary>What its bgpd knows.</summary>
     public BgpSpeaker Bgp => new(this);
 
-    /// <summary>Starts daemons of the installed FRR, zebra first. Without a BGP port it is BGP's own.</summary>
+    /// <summary>Starts daemons of the installed FRR, in the given order. Without a BGP port it is BGP's own.</summary>
     public static Task<FrrInstance> StartAsync(
         NetworkNamespace place, string folder, IReadOnlyList<string> daemons, int? bgpPort, CancellationToken cancellationToken) =>
         StartAsync(FrrRelease.Installed, place, folder, daemons, bgpPort, cancellationToken);
@@ -107,7 +107,9 @@ public sealed class FrrInstance : IAsyncDisposable
                 try
                 {
                     await AskAsync(daemon, "show version", token);
-                    return await HasLoggedAsync(daemon, logged, token) ? null : $"{daemon} is not ready for configuration";
+                    return await HasLoggedAsync(daemon, logged, token) && await IsConnectedAsync(daemon, token)
+                        ? null
+                        : $"{daemon} is not ready for configuration";
                 }
                 catch (SocketException error)
                 {
@@ -145,6 +147,11 @@ public sealed class FrrInstance : IAsyncDisposable
         log.BaseStream.Seek(since, SeekOrigin.Begin);
         return (await log.ReadToEndAsync(cancellationToken)).Contains(line, StringComparison.Ordinal);
     }
+
+    private async Task<bool> IsConnectedAsync(string daemon, CancellationToken cancellationToken) =>
+        !_release.IsConfiguredByMgmtd(daemon)
+        || (await AskAsync("mgmtd", "show mgmt backend-adapter all", cancellationToken))
+            .Text.Contains(daemon, StringComparison.Ordinal);
 
     private string[] Arguments(string daemon)
     {

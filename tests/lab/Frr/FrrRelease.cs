@@ -20,7 +20,7 @@ public abstract class FrrRelease
     /// <summary>Its version, as the manual's title has it.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Of each instance, in the order in which they start: zebra is the others' way to the kernel.</summary>
+    /// <summary>Of each instance, in the order in which they start, which is that of FRR's own start script.</summary>
     public abstract IReadOnlyList<string> Daemons { get; }
 
     /// <summary>Where its `frr-reload.py` is, which works with the installed programs only; null when there is none.</summary>
@@ -37,6 +37,11 @@ public abstract class FrrRelease
 
     /// <summary>What a daemon logs when it takes configuration; null when it does as soon as it answers.</summary>
     internal virtual string? ReadyLine(string daemon) => null;
+
+    /// <summary>
+    /// Whether a daemon gets its configuration from mgmtd, which throws away what nobody is connected to hear.
+    /// </summary>
+    internal virtual bool IsConfiguredByMgmtd(string daemon) => false;
 
     /// <summary>The words that run vtysh.</summary>
     internal abstract string[] Vtysh();

@@ -39,7 +39,7 @@ internal sealed class UnpackedFrr : FrrRelease
     public override string Name => "10.3";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Daemons { get; } = ["zebra", "mgmtd", "staticd", "bfdd", "bgpd"];
+    public override IReadOnlyList<string> Daemons { get; } = ["mgmtd", "zebra", "staticd", "bfdd", "bgpd"];
 
     /// <inheritdoc/>
     internal override string? Missing() =>
@@ -60,6 +60,9 @@ internal sealed class UnpackedFrr : FrrRelease
     /// <remarks>While mgmtd looks for files of its own it has the configuration locked, and refuses everyone else's.</remarks>
     internal override string? ReadyLine(string daemon) =>
         string.Equals(daemon, "mgmtd", StringComparison.Ordinal) ? "finished reading config files" : null;
+
+    /// <inheritdoc/>
+    internal override bool IsConfiguredByMgmtd(string daemon) => daemon is "zebra" or "staticd";
 
     /// <inheritdoc/>
     internal override string[] Vtysh() => Program("vtysh", "usr/bin/vtysh");

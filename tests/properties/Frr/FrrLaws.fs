@@ -159,10 +159,20 @@ let private side release =
       Trials = lazy (draw release |> Array.map attempt)
       Journeys =
         lazy
-            (texts ()
-             |> Array.chunkBySize 2
-             |> Array.filter (fun pair -> pair.Length = 2)
-             |> Array.map (fun pair -> Journey.make bench.Value id pair[0] pair[1])) }
+            (let pairs =
+                texts () |> Array.chunkBySize 2 |> Array.filter (fun pair -> pair.Length = 2)
+
+             let beyond, tried =
+                 pairs
+                 |> Array.partition (fun pair ->
+                     Known.isBeyondJourney release pair[0] pair[1]
+                     || Known.isBeyondJourney release pair[1] pair[0])
+
+             if beyond.Length > 0 then
+                 printfn
+                     $"{beyond.Length} of {pairs.Length} journeys are not made on FRR {release.Name}: another AS number for a router that others import from"
+
+             tried |> Array.map (fun pair -> Journey.make bench.Value id pair[0] pair[1])) }
 
 /// One for all tests, as they run one after the other.
 let private sides = [ side FrrRelease.Installed; side FrrRelease.Unpacked ]

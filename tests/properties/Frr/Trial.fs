@@ -47,17 +47,10 @@ type Bench private (release: FrrRelease, place: NetworkNamespace, folder: LabFol
                 return Some result
         }
 
-    /// FRR 10 refuses what comes while a daemon of its own holds the configuration: told again, it takes it.
-    let rec load (frr: FrrInstance) file =
-        task {
-            let! result = frr.TryVtyshAsync([ "-f"; file ], none)
-
-            if result.Output.Contains "datastore locked by another session" then
-                do! Tasks.Task.Delay(100, none)
-                return! load frr file
-            else
-                return result
-        }
+    /// FRR 10 refuses what comes while a daemon of its own holds the configuration. What is told twice is not what is told once, so
+    /// such a try is made again from nothing.
+    let isLocked (result: CommandResult) =
+        result.Output.Contains "locked by another session"
 
     /// A node forwards. Else FRR would print that it does not.
     static member private SetForwarding(place: NetworkNamespace) =
@@ -84,7 +77,7 @@ type Bench private (release: FrrRelease, place: NetworkNamespace, folder: LabFol
 
     member _.Release = release
 
-    member _.TryAsync(text: string) =
+    member private _.TryOnceAsync(text: string) =
         task {
             let! home = folder.AddAsync("frr", true, none)
             let file = Path.Combine(folder.FullPath, "candidate.conf")
@@ -95,26 +88,30 @@ type Bench private (release: FrrRelease, place: NetworkNamespace, folder: LabFol
 
             let shell (arguments: string list) = frr.TryVtyshAsync(arguments, none)
             let! check = shell [ "-C"; "-f"; file ]
-            let! loaded = load frr file
+            let! load = shell [ "-f"; file ]
             let! running = shell [ "-c"; "show running-config" ]
             let! reload = reload home file
-            let! loadAgain = load frr file
+            let! loadAgain = shell [ "-f"; file ]
             let! runningAgain = shell [ "-c"; "show running-config" ]
 
-            return
+            let trial =
                 { Release = release
                   Text = text
                   Check = check
-                  Load = loaded
+                  Load = load
                   Running = running.Output
                   LoadAgain = loadAgain
                   RunningAgain = runningAgain.Output
                   Reload = reload }
+
+            return
+                (if isLocked load || isLocked loadAgain then
+                     None
+                 else
+                     Some trial)
         }
 
-    /// Loads the first text into an FRR that has none, and what each next one is made of by what runs then: after each, what FRR said and
-    /// what runs.
-    member _.LeadAsync(first: string, steps: (string -> string) list) =
+    member private _.LeadOnceAsync(first: string, steps: (string -> string) list) =
         task {
             let! home = folder.AddAsync("frr", true, none)
             let file = Path.Combine(folder.FullPath, "candidate.conf")
@@ -128,12 +125,31 @@ type Bench private (release: FrrRelease, place: NetworkNamespace, folder: LabFol
             for step in (fun _ -> first) :: steps do
                 let text: string = step running
                 do! File.WriteAllTextAsync(file, text, none)
-                let! loaded = load frr file
+                let! load = frr.TryVtyshAsync([ "-f"; file ], none)
                 let! shown = frr.TryVtyshAsync([ "-c"; "show running-config" ], none)
                 running <- shown.Output
-                states.Add(text, loaded, running)
+                states.Add(text, load, running)
 
-            return List.ofSeq states
+            let isBroken = states |> Seq.exists (fun (_, load, _) -> isLocked load)
+            return (if isBroken then None else Some(List.ofSeq states))
+        }
+
+    member bench.TryAsync(text: string) : Tasks.Task<Trial> =
+        task {
+            match! bench.TryOnceAsync text with
+            | Some trial -> return trial
+            | None -> return! bench.TryAsync text
+        }
+
+    /// Loads the first text into an FRR that has none, and what each next one is made of by what runs then: after each, what FRR said and
+    /// what runs.
+    member bench.LeadAsync
+        (first: string, steps: (string -> string) list)
+        : Tasks.Task<(string * CommandResult * string) list> =
+        task {
+            match! bench.LeadOnceAsync(first, steps) with
+            | Some states -> return states
+            | None -> return! bench.LeadAsync(first, steps)
         }
 
     interface IAsyncDisposable with

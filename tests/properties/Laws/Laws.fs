@@ -18,7 +18,8 @@ let private laws =
           VocabularyLaws.tests
           TextLaws.tests
           EffectLaws.tests
-          Teeth.tests ]
+          Teeth.tests
+          ParserLaws.tests ]
 
 /// The first cells of the table of verified properties.
 let private listed () =
@@ -45,4 +46,10 @@ let private table =
     }
 
 let tests =
-    testList "proofs" [ Distribution.tests; BoundaryDistribution.tests; laws; table ]
+    testList
+        "proofs"
+        [ Distribution.tests
+          BoundaryDistribution.tests
+          ParserDistribution.tests
+          laws
+          table ]

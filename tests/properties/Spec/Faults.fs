@@ -52,6 +52,23 @@ let tests =
               "two cases of one name"
               ("## M-1 T\n" + "### c\n" + fence "frr renders" + "### c\n" + fence "frr renders")
               "two cases are called `M-1 T: c`"
+          refuses
+              "a text that is compared with nothing"
+              ("## D-1 T\n" + fence "frr intended")
+              "the case `T` compares one text with nothing"
+          refuses
+              "a text that is only read"
+              ("## S-1 T\n" + fence "frr parses")
+              "the case `T` expects nothing"
+          testCase "two texts are a case of their own" (fun () ->
+              Expect.isEmpty
+                  (messages ("## D-1 T\n" + fence "frr intended" + fence "frr running"))
+                  "they differ in nothing")
+          testCase "a table is replaced and nothing else" (fun () ->
+              Expect.equal
+                  (Markdown.replaceTable "T" [ [ "new" ] ] "# S\n|x|\n# T\n| h |\n|---|\n| old |\n\nend")
+                  "# S\n|x|\n# T\n| h |\n|---|\n| new |\n\nend"
+                  "its rows")
           testCase "a body is replaced and nothing else" (fun () ->
               let text = "a\n```frr renders\nold\nolder\n```\nb\n```frr lacks\n```\n"
 

@@ -63,14 +63,17 @@ let table (headingText: string) (text: string) =
 /// The text with other rows in the first table under a heading.
 let replaceTable (headingText: string) (rows: string list list) (text: string) =
     let lines = text.Split '\n' |> List.ofArray
-    let heading = lines |> List.findIndex (fun line -> line.TrimStart('#', ' ') = headingText)
+
+    let heading =
+        lines |> List.findIndex (fun line -> line.TrimStart('#', ' ') = headingText)
 
     let first =
         heading
         + (lines |> List.skip heading |> List.findIndex (fun line -> line.StartsWith '|'))
         + 2
 
-    let rest = lines |> List.skip first |> List.skipWhile (fun line -> line.StartsWith '|')
+    let rest =
+        lines |> List.skip first |> List.skipWhile (fun line -> line.StartsWith '|')
 
     List.take first lines
     @ (rows |> List.map (fun cells -> "| " + String.concat " | " cells + " |"))

@@ -2,6 +2,7 @@
 module FrrK8s.Properties.Spec
 
 open Expecto
+open FrrK8s.FrrParser.Grammar
 open FrrK8s.Rules
 open FrrK8s.Properties.Specification
 
@@ -106,6 +107,24 @@ let private documentTests =
               (String.concat "\n" (Markdown.tableLines "Overview" Documents.drift.Text))
               (printed (Texts.overview ()))
               "the same table")
+
+      testCase
+          "every command of the grammar has a parser, and a rule where it says more than it reads"
+          (fun () ->
+              for definition in Manual.All do
+                  for isNegated in [ false; true ] do
+                      Expect.isNotNull (definition.Parser isNegated) definition.Syntax
+                      Expect.isNotNull (definition.Abbreviated isNegated) definition.Syntax
+
+                  let saysMore =
+                      definition.OnByDefault <> Profiles.None
+                      || not (isNull definition.Default)
+                      || not (isNull definition.Correct)
+                      || definition.IsSilent
+                      || definition.Reads.Length + definition.Implies.Length > 0
+
+                  if saysMore then
+                      Expect.isNotEmpty definition.Rule $"{definition.Syntax} names its rule")
 
       testCase "no id has two meanings" (fun () ->
           let ids = Documents.all |> List.collect (fun document -> List.map fst document.Ids)

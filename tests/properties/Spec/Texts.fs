@@ -116,7 +116,7 @@ let laws (case: Case) =
             "the way back opens it again"
     | _ -> ()
 
-/// What FRR does unless it is told otherwise, and hides: statement, what is hidden, where, rule.
+/// What FRR does unless it is told otherwise, and hides: statement, context, what is hidden, where, rule.
 let overview () =
     let where (profiles: Profiles) (since: int) =
         let profile =
@@ -133,16 +133,16 @@ let overview () =
 
     let cell (word: string) = "`" + word.Replace("|", "\\|") + "`"
 
+    let row (definition: StatementDefinition) hidden place =
+        [ cell definition.Syntax; string definition.In; hidden; place; definition.Rule ]
+
     [ for definition in Manual.All do
           if definition.OnByDefault <> Profiles.None then
-              [ cell definition.Syntax
-                "on"
-                where definition.OnByDefault definition.OnSince
-                definition.Rule ]
+              row definition "on" (where definition.OnByDefault definition.OnSince)
 
           match definition.Default, definition.DatacenterDefault with
           | null, _ -> ()
-          | usual, null -> [ cell definition.Syntax; cell usual; ""; definition.Rule ]
+          | usual, null -> row definition (cell usual) ""
           | usual, other ->
-              [ cell definition.Syntax; cell usual; "traditional"; definition.Rule ]
-              [ cell definition.Syntax; cell other; "datacenter"; definition.Rule ] ]
+              row definition (cell usual) "traditional"
+              row definition (cell other) "datacenter" ]
