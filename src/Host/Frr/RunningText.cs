@@ -33,7 +33,7 @@ internal static class RunningText
         return text.ToString();
     }
 
-    private static bool IsFilter(Node node) => node switch
+    private static bool IsFilter(FrrParser.Syntax.Node node) => node switch
     {
         BlockNode block => block.Context == ContextKind.RouteMap,
         LineNode line => Filters.Any(start => line.Line.Text.StartsWith(start, StringComparison.Ordinal)),
