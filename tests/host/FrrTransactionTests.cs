@@ -15,7 +15,7 @@ public sealed class FrrTransactionTests : IDisposable
 
     private Task<ApplyResult> ApplyAsync(FrrSettings? settings = null, string text = Config, string? written = null) =>
         FrrTransaction.Of(settings ?? _install.Settings, TimeProvider.System).ApplyAsync(
-            new ConfigText(text), written is null ? null : new ConfigText(written), CancellationToken.None);
+            Wish.For(new ConfigText(text)) with { Written = written is null ? null : new ConfigText(written) }, CancellationToken.None);
 
     [Fact]
     public async Task A_configuration_is_told_and_read_back()
@@ -103,7 +103,7 @@ public sealed class FrrTransactionTests : IDisposable
     {
         _install.Set("running", "router bgp 1\n neighbor 1.1.1.1 remote-as 2\n neighbor 1.1.1.1 password 0ther\n neighbor 1.1.1.1 bad\n neighbor 9.9.9.9 remote-as 3\n");
         var drift = (await FrrTransaction.Of(_install.Settings, TimeProvider.System)
-            .InspectAsync(new ConfigText(Config), CancellationToken.None)).Drift;
+            .InspectAsync(Wish.For(new ConfigText(Config)), CancellationToken.None)).Drift;
         Assert.Contains(drift, line => line.Kind == DifferenceKind.Changed && line.Text.Contains("password ***", StringComparison.Ordinal));
         Assert.Contains(drift, line => line.ToString() == "surplus: router bgp 1 / neighbor 9.9.9.9 remote-as 3");
         Assert.DoesNotContain(drift, line => line.Text.Contains("s3cret", StringComparison.Ordinal) || line.Text.Contains("0ther", StringComparison.Ordinal));
@@ -115,7 +115,7 @@ public sealed class FrrTransactionTests : IDisposable
         _install.StopDaemons();
         var result = await ApplyAsync();
         Assert.Equal(ApplyOutcome.Unavailable, result.Outcome);
-        Assert.Contains("bgpd and zebra does not answer", result.Message, StringComparison.Ordinal);
+        Assert.Contains("no daemon answers", result.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,7 +138,8 @@ public sealed class FrrTransactionTests : IDisposable
     [Fact]
     public async Task Only_one_process_changes_an_frr_at_a_time()
     {
-        using var other = FrrLock.TryTake(_install.Path);
+        using var other = new FrrLock(_install.Path);
+        Assert.True(other.TryHold());
         var result = await ApplyAsync();
         Assert.Equal(ApplyOutcome.Unavailable, result.Outcome);
         Assert.Contains("another process is changing the FRR", result.Message, StringComparison.Ordinal);
