@@ -7,7 +7,7 @@ namespace FrrK8s.HostTests;
 
 public sealed class FrrTransactionTests : IDisposable
 {
-    private const string Config = "router bgp 1\n neighbor 1.1.1.1 remote-as 2\n neighbor 1.1.1.1 password s3cret\n neighbor 1.1.1.1 bad\n";
+    private const string Config = "router bgp 1\n no bgp default ipv4-unicast\n neighbor 1.1.1.1 remote-as 2\n neighbor 1.1.1.1 password s3cret\n neighbor 1.1.1.1 bad\n";
 
     private readonly FakeInstall _install = new();
 
@@ -53,10 +53,10 @@ public sealed class FrrTransactionTests : IDisposable
     [Fact]
     public async Task What_the_parser_refuses_is_never_told_and_is_named()
     {
-        _install.Set("check", "echo 'line 4: % Unknown command[25]:  neighbor 1.1.1.1 bad' >&2; exit 2\n");
+        _install.Set("check", "echo 'line 5: % Unknown command[25]:  neighbor 1.1.1.1 bad' >&2; exit 2\n");
         var result = await ApplyAsync();
         Assert.Equal(ApplyOutcome.Refused, result.Outcome);
-        Assert.Equal(new RefusedLine(4, "neighbor 1.1.1.1 bad", "Unknown command"), Assert.Single(result.Refused));
+        Assert.Equal(new RefusedLine(5, "neighbor 1.1.1.1 bad", "Unknown command"), Assert.Single(result.Refused));
         Assert.Equal(0, _install.Tellings);
     }
 
@@ -64,12 +64,12 @@ public sealed class FrrTransactionTests : IDisposable
     public async Task What_a_daemon_refuses_is_named_with_its_reason_after_a_second_attempt()
     {
         _install.Set("tell", """
-            sed -i '/bad/d' "$last"
-            echo '% Cannot do that'; echo 'line 9: Failure to communicate[13] to bgpd, line:  neighbor 1.1.1.1 bad ' >&2
+            number=$(grep -n bad "$last" | cut -d: -f1); sed -i '/bad/d' "$last"
+            echo '% Cannot do that'; echo "line $number: Failure to communicate[13] to bgpd, line:  neighbor 1.1.1.1 bad " >&2
 
             """);
         var line = Assert.Single((await ApplyAsync()).Refused);
-        Assert.Equal(new RefusedLine(4, "neighbor 1.1.1.1 bad", "% Cannot do that"), line);
+        Assert.Equal(new RefusedLine(5, "neighbor 1.1.1.1 bad", "% Cannot do that"), line);
         Assert.Equal(2, _install.Tellings);
     }
 
@@ -88,7 +88,7 @@ public sealed class FrrTransactionTests : IDisposable
         foreach (var script in new[]
         {
             "echo 'Unexpected s3cret'; echo 'neighbor 1.1.1.1 password s3cret' >&2; : > \"$last\"",
-            "echo 'line 2: Failure to communicate[13] to bgpd, line:  neighbor 1.1.1.1 password s3cret' >&2; : > \"$last\"",
+            "echo 'line 4: Failure to communicate[13] to bgpd, line:  neighbor 1.1.1.1 password s3cret' >&2; : > \"$last\"",
         })
         {
             _install.Set("tell", script + "\n");
@@ -101,7 +101,7 @@ public sealed class FrrTransactionTests : IDisposable
     [Fact]
     public async Task An_inspection_names_what_differs_and_no_secret()
     {
-        _install.Set("running", "router bgp 1\n neighbor 1.1.1.1 remote-as 2\n neighbor 1.1.1.1 password 0ther\n neighbor 1.1.1.1 bad\n neighbor 9.9.9.9 remote-as 3\n");
+        _install.Set("running", "router bgp 1\n no bgp default ipv4-unicast\n neighbor 1.1.1.1 remote-as 2\n neighbor 1.1.1.1 password 0ther\n neighbor 1.1.1.1 bad\n neighbor 9.9.9.9 remote-as 3\n");
         var drift = (await FrrTransaction.Of(_install.Settings, TimeProvider.System)
             .InspectAsync(Wish.For(new ConfigText(Config)), CancellationToken.None)).Drift;
         Assert.Contains(drift, line => line.Kind == DifferenceKind.Changed && line.Text.Contains("password ***", StringComparison.Ordinal));

@@ -6,8 +6,11 @@ namespace FrrK8s.FrrParser.Remediation;
 /// <summary>Writes commands as <c>vtysh -f</c> takes them: contexts are opened when they are needed, and closed before another statement of an outer one.</summary>
 internal static class CommandText
 {
+    /// <summary>The text.</summary>
+    public static string Of(IEnumerable<Command> commands) => string.Concat(Lines(commands).Select(line => line.Text + "\n"));
+
     /// <summary>The lines, each with the line of the intended configuration that it comes from; 0 when it comes from none.</summary>
-    public static IReadOnlyList<(string Text, int Origin)> Of(IEnumerable<Command> commands)
+    public static IReadOnlyList<(string Text, int Origin)> Lines(IEnumerable<Command> commands)
     {
         var lines = new List<(string, int)>();
         var open = new Stack<ContextPath>();

@@ -19,7 +19,7 @@ public sealed class RemediationPlan
 
     internal IReadOnlyList<Command> Commands { get; }
 
-    private IReadOnlyList<(string Text, int Origin)> Lines => field ??= CommandText.Of(Commands);
+    private IReadOnlyList<(string Text, int Origin)> Lines => field ??= CommandText.Lines(Commands);
 
     /// <summary>The commands that close the difference. They hold the passwords that are to be set.</summary>
     public static RemediationPlan Of(Comparison comparison)
