@@ -21,6 +21,7 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
 
     private readonly FrrLock _lock = new(settings.VtySocket);
     private int _told;
+    private string? _unrehearsed;
 
     /// <summary>The transaction over an FRR.</summary>
     public static FrrTransaction Of(FrrSettings settings, TimeProvider time)
@@ -62,10 +63,10 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
             return ApplyResult.Unavailable(reason);
         }
 
-        _told = 0;
+        (_told, _unrehearsed) = (0, null);
         try
         {
-            return await ask() with { Told = _told };
+            return await ask() with { Told = _told, Unrehearsed = _unrehearsed };
         }
         catch (Exception problem) when (problem is VtyException or IOException or UnauthorizedAccessException)
         {
@@ -135,6 +136,7 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
         }
 
         var result = await rehearsal.RehearseAsync(target.Wanted, Document.Parse(running.Reveal()), cancellationToken);
+        _unrehearsed = result.Skipped;
         return result.Refused;
     }
 

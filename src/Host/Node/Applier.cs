@@ -48,7 +48,11 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept)
         _readBack = result.Running ?? _readBack;
         var report = new ApplyReport(result.Outcome, result.Message, result.Running)
         {
-            Drift = result.Drift, Refused = result.Refused, Told = result.Told, IsNew = true,
+            Drift = result.Drift,
+            Refused = result.Refused,
+            Told = result.Told,
+            Unrehearsed = result.Unrehearsed,
+            IsNew = true,
         };
         switch (result.Outcome)
         {
