@@ -22,6 +22,20 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept)
     /// <summary>Why nothing can be kept on the disk; null when it can.</summary>
     public string? Problem => kept.Problem;
 
+    /// <summary>
+    /// At the start: where FRR has all of what it was being told when this program ended, that is the last good configuration. Going back to the one before would
+    /// withdraw routes that are wanted.
+    /// </summary>
+    public async Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        if (_pending is { } pending
+            && await frr.InspectAsync(new Wish(pending, Written(), _left), cancellationToken) is { Outcome: ApplyOutcome.Applied, Drift.Count: 0 })
+        {
+            (_lastGood, _pending) = (pending, null);
+            kept.Succeed(pending);
+        }
+    }
+
     /// <summary>True when FRR is not known to run this configuration and has not refused it either.</summary>
     public bool IsDue(ConfigText wanted) => !wanted.Equals(_applied) && !wanted.Equals(_refused?.Wanted);
 

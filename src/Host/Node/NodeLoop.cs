@@ -38,7 +38,8 @@ internal sealed class NodeLoop(
     /// <summary>Runs until cancelled. An exception that comes out of here is a mistake of this program and ends it.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        await RestoreAsync();
+        log.Disk(applier.Problem);
+        await applier.RecoverAsync(ToItsEnd);
         while (true)
         {
             slot.Take();
@@ -48,16 +49,6 @@ internal sealed class NodeLoop(
 
             // The first event after a quiet time finds the wait over.
             await UntilAsync(lookedAt, times.LookGap, stopping);
-        }
-    }
-
-    /// <summary>The last good configuration first: a node has its sessions before anybody has read a manifest.</summary>
-    private async Task RestoreAsync()
-    {
-        log.Disk(applier.Problem);
-        if (applier.LastGood is { } lastGood)
-        {
-            Note(await applier.ApplyAsync(lastGood, ToItsEnd));
         }
     }
 
@@ -79,7 +70,7 @@ internal sealed class NodeLoop(
 
         var mayTry = await VerifyAsync();
 
-        // A frozen or never read source wants what was good last.
+        // A frozen source wants what was good last, and one that has not answered yet: a node has its sessions before anybody has read a manifest.
         if (Wanted is { } wanted && (look.HasChanged || (applier.IsDue(wanted) && (mayTry || IsTimeToTry()))))
         {
             await BringAsync();
