@@ -40,7 +40,10 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept)
     public bool IsDue(ConfigText wanted) => !wanted.Equals(_applied) && !wanted.Equals(_refused?.Wanted);
 
     /// <summary>Brings FRR to a configuration, if that <see cref="IsDue"/>; else gives the outcome known. What FRR refuses of it stays as FRR left it.</summary>
-    public async Task<ApplyReport> ApplyAsync(ConfigText wanted, CancellationToken cancellationToken)
+    /// <param name="wanted">The configuration.</param>
+    /// <param name="rawFrom">The first line of the raw snippets.</param>
+    /// <param name="cancellationToken">Breaks it off, which may leave half of a change.</param>
+    public async Task<ApplyReport> ApplyAsync(ConfigText wanted, int rawFrom, CancellationToken cancellationToken)
     {
         if (_refused is { } before && wanted.Equals(before.Wanted))
         {
@@ -58,7 +61,7 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept)
         }
 
         kept.Begin(wanted);
-        var result = await frr.ApplyAsync(new Wish(wanted, Written(), _left), cancellationToken);
+        var result = await frr.ApplyAsync(new Wish(wanted, Written(), _left) { RawFrom = rawFrom }, cancellationToken);
         _readBack = result.Running ?? _readBack;
         var report = new ApplyReport(result.Outcome, result.Message, result.Running)
         {
