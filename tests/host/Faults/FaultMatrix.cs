@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using FrrK8s.Lab.Frr;
+
+namespace FrrK8s.HostTests.Faults;
+
+/// <summary>The faults of one release and what each cost, as a table in `artifacts/test-logs`.</summary>
+internal sealed class FaultMatrix(FrrRelease release)
+{
+    private readonly ConcurrentDictionary<string, FaultOutcome> _outcomes = new(StringComparer.Ordinal);
+
+    private static string Folder
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (folder is { Name: not "artifacts" })
+            {
+                folder = folder.Parent;
+            }
+
+            return Path.Combine(folder?.FullName ?? AppContext.BaseDirectory, "test-logs");
+        }
+    }
+
+    /// <summary>Takes an outcome down.</summary>
+    public void Add(FaultOutcome outcome) => _outcomes[outcome.Fault] = outcome;
+
+    /// <summary>Writes the table, in the order of the list.</summary>
+    public void Write()
+    {
+        var rows = FaultList.All.Where(fault => _outcomes.ContainsKey(fault.Name)).Select(fault => _outcomes[fault.Name]).ToList();
+        string[][] cells = [FaultOutcome.Heads, .. rows.Select(row => row.Cells)];
+        var widths = FaultOutcome.Heads.Select((_, column) => cells.Max(row => row[column].Length)).ToArray();
+        var lines = cells.Select(row => string.Join("  ", row.Select((cell, column) =>
+            column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd());
+        var problems = rows.Where(row => row.Problem.Length > 0).Select(row => $"{row.Fault}: {row.Problem}");
+        Directory.CreateDirectory(Folder);
+        File.WriteAllLines(
+            Path.Combine(Folder, $"faults-{release.Name}.txt"),
+            [$"FRR {release.Name}: {rows.Count(row => row.Problem.Length == 0)} of {rows.Count} faults survived", "", .. lines, "", .. problems]);
+    }
+}
