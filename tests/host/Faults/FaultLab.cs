@@ -17,8 +17,11 @@ internal sealed class FaultLab : IAsyncDisposable
     private static readonly string[] Hurry = ["--drift-interval", "1", "--query-timeout", "1"];
 
     private readonly DaemonLog _log = new();
+    private readonly DaemonLog _notes = new();
     private readonly List<ChildProcess> _monitors = [];
     private LabDaemonOptions? _options;
+    private long _startedAt;
+    private string _noted = "";
     private int _states;
     private int _withdrawn;
 
@@ -41,6 +44,13 @@ internal sealed class FaultLab : IAsyncDisposable
 
     /// <summary>What the daemon has said since the fault.</summary>
     public IReadOnlyList<(long At, string Line)> LogOfFault => _log.Since(BegunAt);
+
+    /// <summary>The same, with what was missing meanwhile.</summary>
+    public IReadOnlyList<(long At, string Line)> StoryOfFault =>
+        [.. LogOfFault.Concat(_notes.Since(BegunAt).Select(note => (note.At, $"[{note.Line}]"))).OrderBy(line => line.At)];
+
+    /// <summary>True when the daemon has been through its manifests since it was started.</summary>
+    public bool HasDaemonRead => _log.Since(_startedAt).Any(line => line.Line.Contains("manifests read", StringComparison.Ordinal));
 
     /// <summary>Sets it up; nothing runs on the node yet.</summary>
     public static async Task<FaultLab> StartAsync(FrrRelease release)
@@ -68,7 +78,21 @@ internal sealed class FaultLab : IAsyncDisposable
     }
 
     /// <summary>The fault begins now.</summary>
-    public void Begin() => BegunAt = Stopwatch.GetTimestamp();
+    public void Begin()
+    {
+        BegunAt = Stopwatch.GetTimestamp();
+        _noted = "";
+    }
+
+    /// <summary>Writes down what is still missing, beside what the daemon says.</summary>
+    public void Note(string missing)
+    {
+        if (!string.Equals(missing, _noted, StringComparison.Ordinal))
+        {
+            _noted = missing;
+            _notes.Add(missing);
+        }
+    }
 
     /// <summary>Takes back what a fault has changed in manifests and daemon, and waits until all is well.</summary>
     public async Task RestAsync()
@@ -112,6 +136,7 @@ internal sealed class FaultLab : IAsyncDisposable
     {
         var options = new LabDaemonOptions(LabFixture.Program, Manifests);
         _options = with?.Invoke(options) ?? options;
+        _startedAt = Stopwatch.GetTimestamp();
         Daemon = await StartAsync(_options);
     }
 

@@ -7,6 +7,7 @@ namespace FrrK8s.HostTests.Faults;
 internal static class FaultRun
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Plays a fault on a laboratory at rest.</summary>
     public static async Task<FaultOutcome> PlayAsync(FaultLab lab, Fault fault)
@@ -19,8 +20,7 @@ internal static class FaultRun
         try
         {
             await fault.HappenAsync(lab);
-            await Wait.UntilAsync(token => lab.MissingAsync(fault, token), Deadline, CancellationToken.None);
-            repaired = Stopwatch.GetElapsedTime(lab.BegunAt);
+            repaired = await UntilRepairedAsync(lab, fault);
         }
         catch (Exception error)
         {
@@ -33,6 +33,29 @@ internal static class FaultRun
         var outcome = new FaultOutcome(
             fault.Name, detected, repaired, lost, lab.RoutesWithdrawn - withdrawn, lab.Lab.Vtysh.Told - told, problem);
         return outcome with { Problem = string.Join("; ", Problems(fault, outcome)) };
+    }
+
+    /// <summary>From the fault until all is well and stays so, also when the daemon has been through its manifests.</summary>
+    private static async Task<TimeSpan> UntilRepairedAsync(FaultLab lab, Fault fault)
+    {
+        long? wellSince = null;
+        await Wait.UntilAsync(
+            async token =>
+            {
+                if (await lab.MissingAsync(fault, token) is { } missing)
+                {
+                    wellSince = null;
+                    lab.Note(missing);
+                    return missing;
+                }
+
+                wellSince ??= Stopwatch.GetTimestamp();
+                return lab.HasDaemonRead && Stopwatch.GetElapsedTime(wellSince.Value) >= Calm ? null : "it is well, but not for long";
+            },
+            Deadline,
+            CancellationToken.None);
+        lab.Note("all is well");
+        return Stopwatch.GetElapsedTime(lab.BegunAt, wellSince!.Value);
     }
 
     private static IEnumerable<string> Problems(Fault fault, FaultOutcome outcome)

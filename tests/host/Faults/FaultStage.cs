@@ -30,7 +30,7 @@ public abstract class FaultStage(FrrRelease release) : IAsyncLifetime
         var outcome = await FaultRun.PlayAsync(lab, fault);
         _matrix.Add(outcome);
         say(string.Join(" | ", outcome.Cells.Zip(FaultOutcome.Heads, (cell, head) => $"{head}: {cell}")));
-        foreach (var (at, line) in lab.LogOfFault)
+        foreach (var (at, line) in lab.StoryOfFault)
         {
             say($"{(at - lab.BegunAt) / (double)System.Diagnostics.Stopwatch.Frequency,7:0.000} s  {line}");
         }
