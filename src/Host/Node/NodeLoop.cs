@@ -55,6 +55,7 @@ internal sealed class NodeLoop(
     /// <summary>The last good configuration first: a node has its sessions before anybody has read a manifest.</summary>
     private async Task RestoreAsync()
     {
+        log.Disk(applier.Problem);
         if (applier.LastGood is { } lastGood)
         {
             Note(await applier.ApplyAsync(lastGood, ToItsEnd));
