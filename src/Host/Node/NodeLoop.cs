@@ -46,9 +46,8 @@ internal sealed class NodeLoop(
             var again = await PassAsync();
             await slot.WaitAsync(again, time, stopping);
 
-            // The first event after a quiet time finds both waits over.
+            // The first event after a quiet time finds the wait over.
             await UntilAsync(lookedAt, times.LookGap, stopping);
-            await UntilAsync(_changedAt, _rest, stopping);
         }
     }
 
@@ -65,7 +64,7 @@ internal sealed class NodeLoop(
     /// <summary>One round; returns when the next one is due if nothing happens before.</summary>
     private async Task<TimeSpan> PassAsync()
     {
-        var look = source.Look();
+        var look = LookAtSource();
         var startedAt = time.GetTimestamp();
         if (look.HasChanged || _look is null)
         {
@@ -93,6 +92,13 @@ internal sealed class NodeLoop(
 
         log.Disk(reporter.Write(_conversion, _report) ?? applier.Problem);
         return NextLook(look.LookAgain);
+    }
+
+    /// <summary>Manifests wait until the rest behind the last change is over; FRR, and what is to be tried again, never do.</summary>
+    private SourceLook LookAtSource()
+    {
+        var rest = _rest - time.GetElapsedTime(_changedAt);
+        return _look is { } last && rest > TimeSpan.Zero ? last with { HasChanged = false, LookAgain = rest } : source.Look();
     }
 
     private ConfigText? Wanted => _conversion.Wanted ?? applier.LastGood;
