@@ -25,6 +25,10 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept)
     /// <summary>True when FRR is not known to run this configuration and has not refused it either.</summary>
     public bool IsDue(ConfigText wanted) => !wanted.Equals(_applied) && !wanted.Equals(_refused?.Wanted);
 
+    /// <summary>True when FRR runs a BGP router; false also when it could not be asked.</summary>
+    public async Task<bool> HasRouterAsync(CancellationToken cancellationToken) =>
+        (await frr.ReadAsync(cancellationToken)).Running is { } running && FrrDaemons.NeededBy(running.Reveal()).Contains("bgpd");
+
     /// <summary>Brings FRR to a configuration, if that <see cref="IsDue"/>; else gives the outcome known. What FRR refuses of it stays as FRR left it.</summary>
     public async Task<ApplyReport> ApplyAsync(ConfigText wanted, CancellationToken cancellationToken)
     {

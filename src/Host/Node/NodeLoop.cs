@@ -51,11 +51,14 @@ internal sealed class NodeLoop(
         }
     }
 
-    /// <summary>The last good configuration first: a node has its sessions before anybody has read a manifest.</summary>
+    /// <summary>
+    /// The last good configuration first: a node has its sessions before anybody has read a manifest. A FRR that has kept running has them, and
+    /// perhaps more than the disk knows of, which must not be taken from it for the moment until the manifests give it back.
+    /// </summary>
     private async Task RestoreAsync()
     {
         log.Disk(applier.Problem);
-        if (applier.LastGood is { } lastGood)
+        if (applier.LastGood is { } lastGood && !await applier.HasRouterAsync(ToItsEnd))
         {
             Note(await applier.ApplyAsync(lastGood, ToItsEnd));
         }

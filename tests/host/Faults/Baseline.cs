@@ -26,13 +26,18 @@ internal static class Baseline
     // A router that is not ready yet refuses the node's call; FRR's next one would be two minutes later.
     private const string SoonAgain = "connectTime: 1s";
 
+    // Else FRR waits a second before it tells a new session what it has.
+    private const string AtOnce = "coalesce-time 0";
+
     /// <summary>The manifests by their names.</summary>
     public static readonly IReadOnlyDictionary<string, string> Manifests = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [Manifest] = Sample(Manifest, "            port: 180\n", $"            port: 180\n            {SoonAgain}\n"),
         ["advertising.yaml"] = LabFixture.Sample("advertising.yaml"),
         ["raw.yaml"] = Sample(
-            "raw.yaml", $"        neighbor {RawSession} port 180\n", $"        neighbor {RawSession} port 180\n        neighbor {RawSession} timers connect 1\n"),
+            "raw.yaml",
+            $"        neighbor {RawSession} port 180\n",
+            $"        neighbor {RawSession} port 180\n        neighbor {RawSession} timers connect 1\n        {AtOnce}\n"),
     };
 
     /// <summary>What the sessions have when all is well.</summary>

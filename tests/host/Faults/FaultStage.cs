@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FrrK8s.Lab.Frr;
 
 namespace FrrK8s.HostTests.Faults;
@@ -8,7 +9,7 @@ namespace FrrK8s.HostTests.Faults;
 /// </summary>
 public abstract class FaultStage(FrrRelease release) : IAsyncLifetime
 {
-    private readonly FaultMatrix _matrix = new(release);
+    private readonly FaultMatrix _matrix = FaultMatrix.Of(release);
     private FaultLab? _lab;
 
     /// <inheritdoc/>
@@ -32,7 +33,7 @@ public abstract class FaultStage(FrrRelease release) : IAsyncLifetime
         say(string.Join(" | ", outcome.Cells.Zip(FaultOutcome.Heads, (cell, head) => $"{head}: {cell}")));
         foreach (var (at, line) in lab.StoryOfFault)
         {
-            say($"{(at - lab.BegunAt) / (double)System.Diagnostics.Stopwatch.Frequency,7:0.000} s  {line}");
+            say($"{(at - lab.BegunAt) / (double)Stopwatch.Frequency,7:0.000} s  {line}");
         }
 
         if (outcome.Problem.Length > 0)

@@ -8,12 +8,17 @@ namespace FrrK8s.HostTests.Faults;
 /// </summary>
 public abstract class FaultTests(FaultStage stage, ITestOutputHelper output)
 {
-    /// <summary>Their names.</summary>
-    public static TheoryData<string> Names => [.. FaultList.All.Select(fault => fault.Name)];
+    /// <summary>The names of those that happen to FRR.</summary>
+    public static TheoryData<string> OfFrr => Names(FaultList.OfFrr);
+
+    /// <summary>The names of those that happen to our own side.</summary>
+    public static TheoryData<string> OfDaemon => Names(FaultList.OfDaemon);
 
     protected async Task SurviveAsync(string name)
     {
         var outcome = await stage.PlayAsync(FaultList.Named(name), output.WriteLine);
         Assert.True(outcome.Problem.Length == 0, outcome.Problem);
     }
+
+    private static TheoryData<string> Names(IEnumerable<Fault> faults) => [.. faults.Select(fault => fault.Name)];
 }

@@ -21,25 +21,37 @@ internal static class ManyHands
         },
         new("two daemons drive one FRR", async lab =>
         {
-            await using var second = await lab.StartAsync(new LabDaemonOptions(LabFixture.Program, lab.Manifests) { State = "second" });
+            await using var second = await lab.StartAsync(Second(lab));
+            await lab.UntilSaidAsync("another process");
             await lab.WriteAsync(Baseline.Manifest, Baseline.Changed);
-            var fault = new Fault("", _ => Task.CompletedTask) { End = Baseline.ChangedExchanges };
-            await Wait.UntilAsync(
-                async token => await lab.MissingAsync(fault, token) ?? Said(await second.StateAsync(token)) ?? Said(await lab.Daemon.StateAsync(token)),
-                TimeSpan.FromSeconds(45),
-                CancellationToken.None);
+            await lab.UntilToldAsync(Baseline.ChangedExchanges);
             Assert.False(second.HasExited);
         })
         {
             End = Baseline.ChangedExchanges,
-            MostTold = 2,
+            MostTold = 1,
+        },
+        new("the first of two daemons is killed, and a manifest changes", async lab =>
+        {
+            await using var second = await lab.StartAsync(Second(lab));
+            await lab.UntilSaidAsync("another process");
+            await lab.Daemon.KillAsync();
+            await lab.WriteAsync(Baseline.Manifest, Baseline.Changed);
+            await lab.UntilToldAsync(Baseline.ChangedExchanges);
+            Assert.False(second.HasExited);
+
+            // The first one comes back, and is the second now.
+            await lab.RestartDaemonAsync();
+        })
+        {
+            End = Baseline.ChangedExchanges,
+            MostTold = 1,
         },
     ];
 
     private static string Prefix(int number) => $"10.200.{number}.0/24";
 
-    private static string? Said(string state) =>
-        state.Contains("lastReloadResult: success", StringComparison.Ordinal) ? null : $"a daemon does not say success: {state}";
+    private static LabDaemonOptions Second(FaultLab lab) => new(LabFixture.Program, lab.Manifests) { State = lab.NewState() };
 
     private static string Manifest(int number) =>
         LabFixture.Sample("advertising.yaml")

@@ -2,11 +2,11 @@ using Xunit.Abstractions;
 
 namespace FrrK8s.HostTests.Faults;
 
-/// <summary>On the unpacked FRR.</summary>
-public sealed class UnpackedFaultTests(UnpackedFaultStage stage, ITestOutputHelper output)
+/// <summary>What happens to FRR, on the unpacked release.</summary>
+public sealed class UnpackedFrrFaultTests(UnpackedFaultStage stage, ITestOutputHelper output)
     : FaultTests(stage, output), IClassFixture<UnpackedFaultStage>
 {
     [LabTheory(OnBothReleases = true)]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(OfFrr))]
     public Task A_node_survives(string fault) => SurviveAsync(fault);
 }

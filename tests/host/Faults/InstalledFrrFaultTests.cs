@@ -2,11 +2,11 @@ using Xunit.Abstractions;
 
 namespace FrrK8s.HostTests.Faults;
 
-/// <summary>On the installed FRR.</summary>
-public sealed class InstalledFaultTests(InstalledFaultStage stage, ITestOutputHelper output)
+/// <summary>What happens to FRR, on the installed release.</summary>
+public sealed class InstalledFrrFaultTests(InstalledFaultStage stage, ITestOutputHelper output)
     : FaultTests(stage, output), IClassFixture<InstalledFaultStage>
 {
     [LabTheory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(OfFrr))]
     public Task A_node_survives(string fault) => SurviveAsync(fault);
 }
