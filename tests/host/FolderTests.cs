@@ -27,6 +27,21 @@ public sealed class FolderTests : IDisposable
         scan.Files.SelectMany(file => file.Documents).Select(document => document.Name).ToArray();
 
     [Fact]
+    public void What_was_renamed_to_its_place_counts_at_once()
+    {
+        _folder.Scan();
+        _temp.Write("a.yaml", Manifests.Neighbor("a", "10.0.0.1"));
+        Assert.Empty(Names(_folder.Scan()));
+        _temp.Write("a.yaml", Manifests.Neighbor("b", "10.0.0.1"));
+        _folder.Renamed(_temp.File("a.yaml"));
+        Assert.Equal(["b"], Names(_folder.Scan()));
+
+        // Once: what is written into the file afterwards has to stand still again.
+        _temp.Write("a.yaml", Manifests.Neighbor("c", "10.0.0.1"));
+        Assert.Equal(["b"], Names(_folder.Scan()));
+    }
+
+    [Fact]
     public void The_first_look_takes_everything_and_the_next_finds_no_change()
     {
         _temp.Write("a.yaml", Manifests.Neighbor("a", "10.0.0.1"));

@@ -8,8 +8,14 @@ internal static class DocumentCheck
     /// <summary>Everything odd, in the order of the lines.</summary>
     public static IEnumerable<Diagnostic> Check(Document document)
     {
+        var routers = new RouterCheck();
         foreach (var placed in document.Walk())
         {
+            if (placed.Node is BlockNode { Context: ContextKind.RouterBgp } router && routers.Check(router.Header, placed.Line) is { } lost)
+            {
+                yield return lost;
+            }
+
             var parent = placed.Parent?.Node as BlockNode;
             var found = placed.Node switch
             {

@@ -32,6 +32,9 @@ internal sealed class DaemonCommand
 
     private readonly Option<string> _frrBinDir = Folder("--frr-bin-dir", Defaults.BinDir, "The folder of vtysh.");
 
+    private readonly Option<string> _frrDaemonDir = Folder(
+        "--frr-daemon-dir", Defaults.DaemonDir, "The folder of bgpd, which reads a change as a rehearsal before FRR is told; without it, there is none.");
+
     private readonly Option<int?> _debounce = new("--bgp-debounce-timeout")
     {
         HelpName = "MS",
@@ -85,6 +88,7 @@ internal sealed class DaemonCommand
         command.Options.Add(options._vtySocket);
         command.Options.Add(options._frrConfDir);
         command.Options.Add(options._frrBinDir);
+        command.Options.Add(options._frrDaemonDir);
         command.Options.Add(options._debounce);
         command.Options.Add(options._applyTimeout);
         command.Options.Add(options._queryTimeout);
@@ -130,6 +134,7 @@ internal sealed class DaemonCommand
                 VtySocket = Path.GetFullPath(line.GetValue(_vtySocket)!),
                 ConfDir = Path.GetFullPath(line.GetValue(_frrConfDir)!),
                 BinDir = Path.GetFullPath(line.GetValue(_frrBinDir)!),
+                DaemonDir = Path.GetFullPath(line.GetValue(_frrDaemonDir)!),
                 WorkDir = Path.Combine(stateDir, "work"),
                 QueryDeadline = TimeSpan.FromSeconds(Within("--query-timeout", line.GetValue(_queryTimeout), 3600)),
                 ApplyDeadline = TimeSpan.FromSeconds(Within("--apply-timeout", line.GetValue(_applyTimeout), 3600)),

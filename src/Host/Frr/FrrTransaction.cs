@@ -72,6 +72,11 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
     private async Task<ApplyResult> TellAsync(Target target, CancellationToken cancellationToken)
     {
         var running = await reader.ReadAsync(target.Daemons, cancellationToken);
+        if (target.Dangers is { Count: > 0 } dangers)
+        {
+            return new ApplyResult(ApplyOutcome.Refused, "", dangers, running);
+        }
+
         var comparison = target.Compare(running);
         IReadOnlyList<RefusedLine> named = [];
         for (int attempt = 0, tried = 0; attempt < Attempts && tried < MostAttempts && !comparison.IsEmpty; tried++)
@@ -127,6 +132,8 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
         public IReadOnlySet<string> Daemons { get; } = FrrDaemons.NeededBy(Wish.Wanted.Reveal());
 
         public IReadOnlySet<string> Secrets => field ??= SecretMask.SecretsOf(Wish.Wanted.Reveal());
+
+        public IReadOnlyList<RefusedLine> Dangers => Refusals.Dangerous(_wanted, Secrets);
 
         public Comparison Compare(ConfigText running)
         {

@@ -12,6 +12,19 @@ internal static class Refusals
 {
     private const string Silence = "FRR took it without a word and does not have it";
 
+    /// <summary>The lines that must not come near FRR: those that hang vtysh, end daemons, or are lost with all that stands in them.</summary>
+    public static IReadOnlyList<RefusedLine> Dangerous(Document wanted, IReadOnlySet<string> secrets)
+    {
+        var dangers = wanted.Dangers().ToList();
+        if (dangers.Count == 0)
+        {
+            return [];
+        }
+
+        var lines = LineSplitter.Split(wanted.ToString());
+        return [.. dangers.Select(danger => new RefusedLine(danger.Line, Masked(lines[danger.Line - 1].Text.TrimEnd(), secrets), danger.Message))];
+    }
+
     /// <summary>The lines that vtysh named, in the order of the commands, by their number in the wanted configuration.</summary>
     public static IReadOnlyList<RefusedLine> Named(ProcessResult result, RemediationPlan plan)
     {

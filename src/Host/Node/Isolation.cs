@@ -20,10 +20,11 @@ internal sealed class Isolation(TimeProvider time)
     /// <summary>Holds against their objects the lines that FRR refused; false when they are nobody's.</summary>
     public bool Add(Conversion conversion, IReadOnlyList<RefusedLine> refused)
     {
-        // FRR's words for one line are often the consequence of those for a line before it, so only the first is surely to blame; lines
-        // that went without a word have no such consequences.
-        var named = refused.Where(line => !line.IsSilent && conversion.OwnersOf(line).Count > 0).Take(1).ToList();
-        var blamed = named.Count > 0 ? named : refused.Where(line => line.IsSilent).ToList();
+        // FRR's words for one line are often the consequence of those for a line before it, so only the first is surely to blame, and of those
+        // a snippet's, which may say anything, before one that is rendered; lines that went without a word have no such consequences.
+        var named = refused.Where(line => !line.IsSilent && conversion.OwnersOf(line).Count > 0).ToList();
+        var first = named.Find(line => conversion.OwnersOf(line).All(owner => owner.IsRaw)) ?? named.FirstOrDefault();
+        var blamed = first is not null ? [first] : refused.Where(line => line.IsSilent).ToList();
         var isAny = false;
         foreach (var (line, owner) in blamed.SelectMany(line => conversion.OwnersOf(line).Select(owner => (line, owner))))
         {

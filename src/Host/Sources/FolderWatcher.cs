@@ -4,7 +4,11 @@ namespace FrrK8s.Host.Sources;
 /// Calls back on any event of the matching files in a folder. It is only there to be quick: it may miss events, so the owner looks into the
 /// folder from time to time, and calls <see cref="Arm"/> then, since a watch dies with the folder it was set on.
 /// </summary>
-internal sealed class FolderWatcher(string folder, string filter, Action onEvent) : IDisposable
+/// <param name="folder">The folder.</param>
+/// <param name="filter">Which files, as a shell has it.</param>
+/// <param name="onEvent">Called for each event.</param>
+/// <param name="onRenamed">Called before it, with the path that a file was moved to.</param>
+internal sealed class FolderWatcher(string folder, string filter, Action onEvent, Action<string>? onRenamed = null) : IDisposable
 {
     private FileSystemWatcher? _watcher;
     private DateTime _bornAt;
@@ -34,7 +38,11 @@ internal sealed class FolderWatcher(string folder, string filter, Action onEvent
             _watcher.Created += (_, _) => onEvent();
             _watcher.Changed += (_, _) => onEvent();
             _watcher.Deleted += (_, _) => onEvent();
-            _watcher.Renamed += (_, _) => onEvent();
+            _watcher.Renamed += (_, renamed) =>
+            {
+                onRenamed?.Invoke(renamed.FullPath);
+                onEvent();
+            };
             _watcher.Error += (_, _) =>
             {
                 _bornAt = default;

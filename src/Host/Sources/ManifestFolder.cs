@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -6,15 +7,19 @@ namespace FrrK8s.Host.Sources;
 /// <summary>
 /// A folder of manifests over time. Nothing that worked is lost by accident: a file that cannot be read as YAML or JSON
 /// right now keeps its last readable content in force, a folder that is not there keeps all of them. A change counts only
-/// once it has stood still for a moment, since many programs write a file in steps and a half YAML file is often valid.
-/// It looks at contents, never at times, so it needs no event to be right.
+/// once it has stood still for a moment, since many programs write a file in steps and a half YAML file is often valid; a file
+/// that was renamed to its place is whole. It looks at contents, never at times, so it needs no event to be right.
 /// </summary>
 internal sealed class ManifestFolder(string folder, TimeProvider time, TimeSpan settle)
 {
     private readonly Dictionary<string, FolderEntry> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Digest, long Since)> _pending = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _renamed = new(StringComparer.Ordinal);
     private bool _hasScanned;
     private bool _wasThere = true;
+
+    /// <summary>A file came to its place as a whole.</summary>
+    public void Renamed(string path) => _renamed[path] = true;
 
     /// <summary>Looks into the folder. The first look takes everything as it stands.</summary>
     public FolderScan Scan()
@@ -30,12 +35,13 @@ internal sealed class ManifestFolder(string folder, TimeProvider time, TimeSpan 
         TimeSpan? settling = null;
         foreach (var path in paths.Union(_known.Keys, StringComparer.Ordinal).ToList())
         {
+            var isWhole = _renamed.TryRemove(path, out _);
             var (digest, text, problem) = Load(path);
             if (_known.TryGetValue(path, out var entry) ? entry.Digest == digest : digest.Length == 0)
             {
                 _pending.Remove(path);
             }
-            else if (_hasScanned && Wait(path, digest) is { } remaining)
+            else if (_hasScanned && !isWhole && Wait(path, digest) is { } remaining)
             {
                 settling = settling is null || remaining < settling ? remaining : settling;
             }

@@ -1,10 +1,9 @@
-/// Communities as `show running-config` writes them.
+/// Communities as `show running-config` writes them. 0:0 stays a number: FRR 8 calls it `internet`, which FRR 10 does not take.
 module internal FrrK8s.Rules.CommunityText
 
 /// The well-known communities (IANA registry) that FRR prints by name.
 let private wellKnown =
-    [ (0us, 0us), "internet"
-      (65535us, 0us), "graceful-shutdown"
+    [ (65535us, 0us), "graceful-shutdown"
       (65535us, 1us), "accept-own"
       (65535us, 2us), "route-filter-translated-v4"
       (65535us, 3us), "route-filter-v4"

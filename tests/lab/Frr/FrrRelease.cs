@@ -35,6 +35,11 @@ public abstract class FrrRelease
     /// </summary>
     internal abstract string[] Daemon(string name, string folder);
 
+    /// <summary>
+    /// A folder in which a daemon can be run by its name, with options only: the release's own where it has one, else the given one, which gets a program.
+    /// </summary>
+    public abstract string DaemonFolder(string name, string folder);
+
     /// <summary>What a daemon logs when it takes configuration; null when it does as soon as it answers.</summary>
     internal virtual string? ReadyLine(string daemon) => null;
 

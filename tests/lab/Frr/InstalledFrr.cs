@@ -31,6 +31,9 @@ internal sealed class InstalledFrr : FrrRelease
     }
 
     /// <inheritdoc/>
+    public override string DaemonFolder(string name, string folder) => Path.GetDirectoryName(Program(name))!;
+
+    /// <inheritdoc/>
     internal override string[] Vtysh() => [Shell];
 
     private static string Program(string name) => $"/usr/lib/frr/{name}";

@@ -65,6 +65,20 @@ internal sealed class UnpackedFrr : FrrRelease
     internal override bool IsConfiguredByMgmtd(string daemon) => daemon is "zebra" or "staticd";
 
     /// <inheritdoc/>
+    public override string DaemonFolder(string name, string folder)
+    {
+        var words = Daemon(name, folder).Select(word => $"'{word}'");
+        var program = Path.Combine(folder, name);
+        File.WriteAllText(program, $"#!/bin/sh\nexec unshare --mount {string.Join(' ', words)} \"$@\"\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        return folder;
+    }
+
+    /// <inheritdoc/>
     internal override string[] Vtysh() => Program("vtysh", "usr/bin/vtysh");
 
     // A daemon is what its first word says: without it each would be the loader to itself and to the others.

@@ -50,9 +50,9 @@ let noErrors (release: FrrRelease) =
     else
         []
 
-/// What FRR 8.4 takes and 10.3 does not: a node that renders one of these statements is not tried there.
-let private beyondUnpacked =
-    [ entry " set community internet( .*)?" "10.3 has no such name for 0:0, which it prints as numbers" ]
+/// FRR 8.4 prints the community 0:0 by a name that FRR 10 does not know.
+let inOurWords (running: string) =
+    running.Replace(" set community internet", " set community 0:0")
 
 /// Statements of the running configuration that nobody has to write.
 let owned =
@@ -71,9 +71,11 @@ let reloadTalk =
       entry "no hostname .*" "FRR prints the machine's name also where no `hostname` was written" ]
 
 /// frr-reload.py spells an address in ::/96 in hexadecimal where it reads a file and leaves it dotted where it reads FRR,
-/// which prints no other form: it never finds the two equal. Such addresses are long deprecated (RFC 4291 section 2.5.5.1).
+/// which prints no other form: it never finds the two equal. Such addresses are long deprecated (RFC 4291 section 2.5.5.1). Nor does it
+/// know that FRR 8 calls the community 0:0 by a name.
 let isBeyondReload (text: string) =
-    Regex.IsMatch(text, @"(neighbor|update-source|next-hop global) ::\d+\.\d+\.\d+\.\d+\s")
+    text.Contains " set community 0:0"
+    || Regex.IsMatch(text, @"(neighbor|update-source|next-hop global) ::\d+\.\d+\.\d+\.\d+\s")
 
 let isAmong (entries: Entry list) (line: string) =
     entries |> List.exists (fun entry -> entry.Pattern.IsMatch line)
@@ -87,8 +89,3 @@ let isBeyondJourney (release: FrrRelease) (before: string) (after: string) =
     release = FrrRelease.Unpacked
     && before.Contains " import vrf "
     && asn before <> asn after
-
-/// Whether a release is known not to take the text.
-let isBeyond (release: FrrRelease) (text: string) =
-    release = FrrRelease.Unpacked
-    && text.Split '\n' |> Array.exists (isAmong beyondUnpacked)

@@ -57,7 +57,7 @@ let private kinds =
       " le "
       "on-match next"
       "set local-preference 4294967295"
-      "set community internet additive"
+      "set community 0:0 additive"
       "set community no-export additive"
       "set large-community"
       "set ip next-hop"
