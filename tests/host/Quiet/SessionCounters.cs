@@ -18,6 +18,15 @@ internal sealed record SessionCounters(int Established, int Dropped, long Since,
         return sessions.ToDictionary(session => session.Name, session => Read(session.Value), StringComparer.Ordinal);
     }
 
+    /// <summary>What FRR did to the session since an earlier count; null when it was left alone.</summary>
+    /// <param name="mayBeTold">True for a session that the change in between concerns: it is told, and not reset.</param>
+    public string? Noticed(SessionCounters before, bool mayBeTold)
+    {
+        // FRR reckons the time back from now and rounds, so it moves by a second by itself.
+        var isSame = Established == before.Established && Dropped == before.Dropped && Math.Abs(Since - before.Since) <= 1;
+        return isSame && (mayBeTold || UpdatesSent == before.UpdatesSent) ? null : $"{before} became {this}";
+    }
+
     private static SessionCounters Read(JsonElement session) => new(
         session.GetProperty("connectionsEstablished").GetInt32(),
         session.GetProperty("connectionsDropped").GetInt32(),
