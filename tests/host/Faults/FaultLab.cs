@@ -16,6 +16,8 @@ internal sealed class FaultLab : IAsyncDisposable
     // The laboratory is in a hurry: what a node does within ten seconds is to be done in one.
     private static readonly string[] Hurry = ["--drift-interval", "1", "--query-timeout", "1"];
 
+    private static readonly Fault AtRest = new("none", _ => Task.CompletedTask);
+
     private readonly DaemonLog _log = new();
     private readonly DaemonLog _notes = new();
     private readonly List<ChildProcess> _monitors = [];
@@ -109,8 +111,7 @@ internal sealed class FaultLab : IAsyncDisposable
             await RestartDaemonAsync();
         }
 
-        var fault = new Fault("none", _ => Task.CompletedTask);
-        await Wait.UntilAsync(token => MissingAsync(fault, token), Deadline, CancellationToken.None);
+        await Wait.UntilAsync(token => MissingAsync(AtRest, token), Deadline, CancellationToken.None);
     }
 
     /// <summary>What is not yet as it is to be in the end.</summary>
@@ -160,6 +161,10 @@ internal sealed class FaultLab : IAsyncDisposable
     /// <summary>Waits until the daemon has ended, which is what somebody else does to it.</summary>
     public Task UntilDaemonEndsAsync() => Wait.UntilAsync(
         _ => Task.FromResult(Daemon.HasExited ? null : "the daemon still runs"), Deadline, CancellationToken.None);
+
+    /// <summary>Waits until the daemon has been through its manifests and all is as at rest.</summary>
+    public Task UntilReadAsync() => Wait.UntilAsync(
+        async token => HasDaemonRead ? await MissingAsync(AtRest, token) : "the daemon has not read its manifests", Deadline, CancellationToken.None);
 
     /// <summary>Waits until the daemon has said something since the fault.</summary>
     public Task UntilSaidAsync(string words) => Wait.UntilAsync(

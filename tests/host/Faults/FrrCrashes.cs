@@ -19,11 +19,7 @@ internal static class FrrCrashes
 
     private static async Task KillAsync(FaultLab lab, params string[] daemons)
     {
-        foreach (var daemon in daemons)
-        {
-            await lab.Lab.Node.KillDaemonAsync(daemon);
-        }
-
+        await Task.WhenAll(daemons.Select(lab.Lab.Node.KillDaemonAsync));
         await lab.Watchdog.UntilAllRunAsync(CancellationToken.None);
     }
 }

@@ -35,7 +35,7 @@ internal static class HungDaemon
         new("bgpd hangs while it is told a change", async lab =>
         {
             await lab.RestartDaemonAsync(options => options with { More = ["--apply-timeout", "1"] });
-            await lab.UntilSaidAsync("runs the wanted");
+            await lab.UntilReadAsync();
             await lab.Lab.Vtysh.SetTrapAsync(
                 $"kill -STOP $(cat '{Path.Combine(lab.Lab.Node.Folder, "bgpd.pid")}'); real \"$@\"", CancellationToken.None);
             lab.Begin();

@@ -3,6 +3,8 @@ namespace FrrK8s.HostTests.Faults;
 /// <summary>The disk under the state folder is full, or holds nonsense.</summary>
 internal static class StateOnDisk
 {
+    // Far more than the small disk holds, and far less than the machine's.
+    private const int MostBytes = 1 << 20;
     private const string LastGood = "last-good.conf";
 
     // The mount ends with the daemon, whose mount namespace it is in.
@@ -14,7 +16,7 @@ internal static class StateOnDisk
         new("the state folder's disk becomes full, then a manifest changes", async lab =>
         {
             await lab.RestartDaemonAsync(options => options with { State = lab.NewState(), Before = SmallDisk });
-            await lab.UntilSaidAsync("runs the wanted");
+            await lab.UntilReadAsync();
             Fill($"/proc/{lab.Daemon.Id}/root{lab.Daemon.StateFolder}/full");
             lab.Begin();
             await lab.WriteAsync(Baseline.Manifest, Baseline.Changed);
@@ -43,22 +45,24 @@ internal static class StateOnDisk
         spoil(Path.Combine(lab.Daemon.StateFolder, LastGood));
         lab.Begin();
         await lab.RestartDaemonAsync(options => options with { State = lab.CurrentState });
-        await lab.UntilSaidAsync("runs the wanted");
     });
 
     private static void Fill(string path)
     {
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-        try
+        var block = new byte[512];
+        for (var written = 0; written < MostBytes; written += block.Length)
         {
-            for (var block = new byte[512]; ;)
+            try
             {
                 file.Write(block);
             }
+            catch (IOException)
+            {
+                return;
+            }
         }
-        catch (IOException)
-        {
-            // That is what full means.
-        }
+
+        throw new InvalidOperationException($"`{path}` is not on the small disk");
     }
 }

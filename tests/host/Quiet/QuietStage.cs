@@ -29,12 +29,11 @@ public abstract class QuietStage(FrrRelease release) : IAsyncLifetime
     {
         var lab = _lab ??= await FaultLab.StartAsync(release);
         await lab.RestAsync();
-        await TypeAtTorAsync(quirk.TorHas);
         try
         {
             await lab.WriteAsync(File, quirk.Manifest);
             await UntilAsync(lab => HasNotAsync(lab, quirk.Statement));
-            await DialAsync(quirk);
+            await PrepareRouterAsync(quirk);
             await UntilWellAsync(quirk, Baseline.Exchanges);
             var before = await SessionCounters.ReadAsync(lab.Lab.Node);
             await RewriteAsync(quirk, before);
@@ -42,7 +41,7 @@ public abstract class QuietStage(FrrRelease release) : IAsyncLifetime
         }
         finally
         {
-            await TypeAtTorAsync(quirk.TorHadNot);
+            await ClearRouterAsync(quirk);
         }
     }
 
@@ -80,27 +79,37 @@ public abstract class QuietStage(FrrRelease release) : IAsyncLifetime
         Assert.All(before, session => Assert.Null(after[session.Key].Noticed(session.Value, session.Key == told)));
     }
 
-    // A router that called a node without such a neighbor waits up to a minute until it calls again.
-    private async Task DialAsync(Quirk quirk)
+    // A router that called a node without such a neighbor waits up to a minute until it calls again, if it is not told anew.
+    private async Task PrepareRouterAsync(Quirk quirk)
     {
-        if (quirk.Exchange is { } exchange)
+        if (quirk.RouterHas.Length > 0)
         {
-            var link = LabLink.To(exchange.Neighbor);
-            var lab = _lab!.Lab;
-            var router = lab.RouterOf(link);
-            await router.Frr.ConfigureAsync(
-                [$"router bgp {(router == lab.Tor ? 64512 : 4200000000)}", $"neighbor {link.Node} shutdown", $"no neighbor {link.Node} shutdown"],
-                CancellationToken.None);
+            await TypeAtRouterAsync(quirk, $"neighbor {quirk.RouterHas}");
         }
+
+        if (quirk.IsNumbered)
+        {
+            var node = LabLink.To(quirk.Neighbor!).Node;
+            await TypeAtRouterAsync(quirk, $"neighbor {node} shutdown", $"no neighbor {node} shutdown");
+        }
+    }
+
+    private Task ClearRouterAsync(Quirk quirk) =>
+        quirk.RouterHas.Length > 0 ? TypeAtRouterAsync(quirk, $"no neighbor {quirk.RouterHas}") : Task.CompletedTask;
+
+    private Task<string> TypeAtRouterAsync(Quirk quirk, params string[] lines)
+    {
+        var lab = _lab!.Lab;
+        var isTor = !quirk.IsNumbered || lab.RouterOf(LabLink.To(quirk.Neighbor!)) == lab.Tor;
+        return (isTor ? lab.Tor : lab.Edge).Frr.ConfigureAsync([$"router bgp {(isTor ? 64512 : 4200000000)}", .. lines], CancellationToken.None);
     }
 
     private Task UntilWellAsync(Quirk quirk, IReadOnlyList<Support.Exchange> exchanges)
     {
-        var all = quirk.Exchange is { } own ? exchanges.Append(own) : exchanges;
         var end = new Fault(quirk.Name, _ => Task.CompletedTask)
         {
-            End = [.. all],
-            AlsoMissingAsync = lab => HasNotAsync(lab, quirk.Statement),
+            End = exchanges,
+            AlsoMissingAsync = async lab => await HasNotAsync(lab, quirk.Statement) ?? await IsDownAsync(lab, quirk.Neighbor),
         };
         return Wait.UntilAsync(token => _lab!.MissingAsync(end, token), Deadline, CancellationToken.None);
     }
@@ -113,11 +122,8 @@ public abstract class QuietStage(FrrRelease release) : IAsyncLifetime
             ? null
             : $"FRR has no `{statement}`";
 
-    private async Task TypeAtTorAsync(IReadOnlyList<string> lines)
-    {
-        if (lines.Count > 0)
-        {
-            await _lab!.Lab.Tor.Frr.ConfigureAsync(lines, CancellationToken.None);
-        }
-    }
+    private static async Task<string?> IsDownAsync(FaultLab lab, string? neighbor) =>
+        neighbor is null || (await SessionCounters.ReadAsync(lab.Lab.Node))[neighbor] is var session && session.Established > session.Dropped
+            ? null
+            : $"the session with {neighbor} is not up";
 }

@@ -1,5 +1,3 @@
-using FrrK8s.HostTests.Support;
-
 namespace FrrK8s.HostTests.Quiet;
 
 /// <summary>
@@ -11,12 +9,12 @@ namespace FrrK8s.HostTests.Quiet;
 /// <param name="Statement">What FRR then has in its running configuration.</param>
 internal sealed record Quirk(string Name, string Manifest, string Statement)
 {
-    /// <summary>The session that it is of; null when it is of none.</summary>
-    public Exchange? Exchange { get; init; }
+    /// <summary>The neighbor that it is of, as FRR calls it; null when it is of none.</summary>
+    public string? Neighbor { get; init; }
 
-    /// <summary>What the router at the other end needs for it.</summary>
-    public IReadOnlyList<string> TorHas { get; init; } = [];
+    /// <summary>What the router at the other end needs for it, as words behind `neighbor`.</summary>
+    public string RouterHas { get; init; } = "";
 
-    /// <summary>What takes that back.</summary>
-    public IReadOnlyList<string> TorHadNot { get; init; } = [];
+    /// <summary>True for a neighbor that has an address, which all routers have a session for.</summary>
+    public bool IsNumbered => Neighbor?.Contains('.') ?? false;
 }

@@ -1,5 +1,5 @@
 using FrrK8s.HostTests.Faults;
-using FrrK8s.HostTests.Support;
+using FrrK8s.Lab;
 
 namespace FrrK8s.HostTests.Quiet;
 
@@ -11,25 +11,26 @@ internal static class QuirkList
 
     private const string Edge = "172.18.0.13";
     private const string Tor = "172.18.0.6";
-    private const string NodeAtTor = "172.18.0.7";
 
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Quirk> All =
     [
         OfEdge("ebgp-multihop", "ebgpMultiHop: true", $"neighbor {Edge} ebgp-multihop"),
-        OfEdge("a BFD profile", "bfdProfile: quick", $"neighbor {Edge} bfd profile quick", BfdProfile),
+        OfEdge("a BFD profile", "bfdProfile: quick", $"neighbor {Edge} bfd profile quick", BfdProfile) with
+        {
+            RouterHas = $"{LabLink.To(Edge).Node} bfd",
+        },
         OfEdge("timers", "holdTime: 90s\n            keepaliveTime: 30s\n            connectTime: 7s", $"neighbor {Edge} timers 30 90"),
         OfEdge("graceful restart", "enableGracefulRestart: true", $"neighbor {Edge} graceful-restart"),
         new("an unnumbered neighbor", Neighbor("interface: tor", "dynamicASN: internal"), "neighbor tor interface")
         {
-            TorHas = ["router bgp 64512", "neighbor node interface remote-as internal"],
-            TorHadNot = ["router bgp 64512", "no neighbor node interface remote-as internal"],
+            Neighbor = "tor",
+            RouterHas = "node interface remote-as internal",
         },
         new("a password", Neighbor($"address: {Tor}", "asn: 64512\n            password: not-a-secret"), $"neighbor {Tor} password")
         {
-            Exchange = new Exchange(Tor, [], []),
-            TorHas = ["router bgp 64512", $"neighbor {NodeAtTor} password not-a-secret"],
-            TorHadNot = ["router bgp 64512", $"no neighbor {NodeAtTor} password"],
+            Neighbor = Tor,
+            RouterHas = $"{LabLink.To(Tor).Node} password not-a-secret",
         },
         new(
             "advertise-pip",
@@ -58,7 +59,7 @@ internal static class QuirkList
     private static Quirk OfEdge(string name, string fields, string statement, string more = "") =>
         new(name, Neighbor($"address: {Edge}", $"asn: 4200000000\n            {fields}", more), statement)
         {
-            Exchange = new Exchange(Edge, [], []),
+            Neighbor = Edge,
         };
 
     private static string Neighbor(string who, string fields, string more = "") =>

@@ -97,7 +97,8 @@ public sealed class FrrInstance : IAsyncDisposable
     }
 
     /// <summary>Ends a daemon without warning; whoever watches it finds it dead.</summary>
-    public Task KillDaemonAsync(string daemon) => _daemons[daemon].KillAsync();
+    public Task KillDaemonAsync(string daemon) =>
+        _daemons.TryGetValue(daemon, out var child) ? child.KillAsync() : Task.CompletedTask;
 
     /// <summary>True for a daemon that ended and was not ended on purpose.</summary>
     public bool HasDied(string daemon) => _daemons.TryGetValue(daemon, out var child) && child.HasExited;
