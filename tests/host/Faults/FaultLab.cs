@@ -70,6 +70,13 @@ internal sealed class FaultLab : IAsyncDisposable
             }
 
             await lab.StartDaemonAsync();
+
+            // Tor has called a node that had no such neighbor yet.
+            await Wait.UntilAsync(
+                async token => (await lab.Lab.Node.Bgp.SessionsAsync(token)).Count < Baseline.Exchanges.Count ? "the node has no neighbors" : null,
+                Deadline,
+                CancellationToken.None);
+            await lab.Lab.Tor.CallAsync(LabLink.To(Baseline.OtherSession).Node, CancellationToken.None);
             return lab;
         }
         catch

@@ -79,7 +79,6 @@ public abstract class QuietStage(FrrRelease release) : IAsyncLifetime
         Assert.All(before, session => Assert.Null(after[session.Key].Noticed(session.Value, session.Key == told)));
     }
 
-    // A router that called a node without such a neighbor waits up to a minute until it calls again, if it is not told anew.
     private async Task PrepareRouterAsync(Quirk quirk)
     {
         if (quirk.RouterHas.Length > 0)
@@ -89,20 +88,18 @@ public abstract class QuietStage(FrrRelease release) : IAsyncLifetime
 
         if (quirk.IsNumbered)
         {
-            var node = LabLink.To(quirk.Neighbor!).Node;
-            await TypeAtRouterAsync(quirk, $"neighbor {node} shutdown", $"no neighbor {node} shutdown");
+            await RouterOf(quirk).CallAsync(LabLink.To(quirk.Neighbor!).Node, CancellationToken.None);
         }
     }
 
     private Task ClearRouterAsync(Quirk quirk) =>
         quirk.RouterHas.Length > 0 ? TypeAtRouterAsync(quirk, $"no neighbor {quirk.RouterHas}") : Task.CompletedTask;
 
-    private Task<string> TypeAtRouterAsync(Quirk quirk, params string[] lines)
-    {
-        var lab = _lab!.Lab;
-        var isTor = !quirk.IsNumbered || lab.RouterOf(LabLink.To(quirk.Neighbor!)) == lab.Tor;
-        return (isTor ? lab.Tor : lab.Edge).Frr.ConfigureAsync([$"router bgp {(isTor ? 64512 : 4200000000)}", .. lines], CancellationToken.None);
-    }
+    private Task<string> TypeAtRouterAsync(Quirk quirk, string line) =>
+        RouterOf(quirk).Frr.ConfigureAsync([$"router bgp {RouterOf(quirk).AsNumber}", line], CancellationToken.None);
+
+    private LabRouter RouterOf(Quirk quirk) =>
+        quirk.IsNumbered ? _lab!.Lab.RouterOf(LabLink.To(quirk.Neighbor!)) : _lab!.Lab.Tor;
 
     private Task UntilWellAsync(Quirk quirk, IReadOnlyList<Support.Exchange> exchanges)
     {
