@@ -8,7 +8,7 @@ quick=false
 [ "${1:-}" = --quick ] && quick=true
 logs=artifacts/test-logs
 mkdir -p "$logs"
-rm -f "$logs/summary"
+rm -f "$logs/summary" "$logs"/faults-*.txt
 passed=0 failed=0 skipped=0
 
 finish() {
@@ -59,4 +59,5 @@ $quick || run expecto "laws on FRR" \
   dotnet artifacts/bin/properties/release/FrrK8s.properties.dll frr --no-spinner --colours 0
 $quick || run xunit "host and laboratory" \
   dotnet test tests/host -c Release --no-build --logger "console;verbosity=normal"
+$quick || cat "$logs"/faults-*.txt 2>/dev/null
 finish

@@ -1,16 +1,16 @@
+using FrrK8s.HostTests.Support;
 using FrrK8s.Lab;
 using FrrK8s.Lab.Frr;
 
 namespace FrrK8s.HostTests;
 
 /// <summary>
-/// A laboratory of its own for one test, with `frrk8s daemon` over a folder of manifests. What it expects it reads from
-/// the BGP table and the kernel of the side that has learned a route, never from configuration text.
+/// A laboratory of its own for one test, with `frrk8s daemon` over a folder of manifests.
 /// </summary>
 internal sealed class LabFixture : IAsyncDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(40);
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "frrk8s.dll");
+    internal static readonly string Program = Path.Combine(AppContext.BaseDirectory, "frrk8s.dll");
 
     private readonly string _manifests;
 
@@ -60,16 +60,12 @@ internal sealed class LabFixture : IAsyncDisposable
     public void Delete(string name) => File.Delete(Path.Combine(_manifests, name));
 
     /// <summary>Waits until the router at the other end has these prefixes from the node, and no others, in table and kernel.</summary>
-    public Task ExpectToldAsync(string neighbor, params string[] prefixes)
-    {
-        var link = LabLink.To(neighbor);
-        var router = Lab.RouterOf(link);
-        return ExpectAsync($"{neighbor} is told", prefixes, (router.Frr, router.Place), link.Node, neighbor);
-    }
+    public Task ExpectToldAsync(string neighbor, params string[] prefixes) =>
+        UntilAsync(token => new Exchange(neighbor, prefixes, []).MissingToldAsync(Lab, token));
 
     /// <summary>Waits until the node has these prefixes from a neighbor, and no others, in table and kernel.</summary>
     public Task ExpectLearnedAsync(string neighbor, params string[] prefixes) =>
-        ExpectAsync($"the node learns from {neighbor}", prefixes, (Lab.Node, Lab.NodePlace), neighbor, neighbor);
+        UntilAsync(token => new Exchange(neighbor, [], prefixes).MissingLearnedAsync(Lab, token));
 
     /// <summary>How often the session with a neighbor came up.</summary>
     public async Task<int> TimesEstablishedAsync(string neighbor) => (await SessionAsync(neighbor))?.Established ?? 0;
@@ -82,27 +78,6 @@ internal sealed class LabFixture : IAsyncDisposable
     }
 
     private static string SamplePath(string name) => Path.Combine(AppContext.BaseDirectory, "samples", name);
-
-    private async Task ExpectAsync(
-        string what, string[] prefixes, (FrrInstance Frr, Lab.Network.NetworkNamespace Place) side, string from, string neighbor)
-    {
-        var expected = prefixes.Order(StringComparer.Ordinal).ToList();
-        await UntilAsync(async cancellationToken =>
-        {
-            var session = await SessionAsync(neighbor);
-            if (session is not { IsEstablished: true })
-            {
-                return $"the session with {neighbor} is {session?.State ?? "not configured"}, not Established";
-            }
-
-            var table = await side.Frr.Bgp.LearnedFromAsync(from, cancellationToken);
-            var routes = await side.Place.BgpRoutesAsync(cancellationToken);
-            var kernel = routes.Where(route => route.Gateways.Contains(from, StringComparer.Ordinal)).Select(route => route.Prefix).ToList();
-            return table.SequenceEqual(expected, StringComparer.Ordinal) && kernel.SequenceEqual(expected, StringComparer.Ordinal)
-                ? null
-                : $"{what} [{string.Join(' ', expected)}] expected; BGP table [{string.Join(' ', table)}], kernel [{string.Join(' ', kernel)}]";
-        });
-    }
 
     /// <summary>Waits; a failure says what the daemon said last.</summary>
     public async Task UntilAsync(Func<CancellationToken, Task<string?>> missing)

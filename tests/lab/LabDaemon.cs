@@ -28,18 +28,29 @@ public sealed class LabDaemon : IAsyncDisposable
     /// <summary>What it said last, oldest first.</summary>
     public IReadOnlyList<string> LastLines => _process.LastLines;
 
+    /// <summary>The process.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>True once it is gone.</summary>
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Starts it. The program is an executable, or a .dll that `dotnet` runs; each line that it says is handed on.</summary>
-    public static async Task<LabDaemon> StartAsync(
-        Laboratory lab, string program, string manifests, Action<string>? onLine, CancellationToken cancellationToken)
+    public static Task<LabDaemon> StartAsync(
+        Laboratory lab, string program, string manifests, Action<string>? onLine, CancellationToken cancellationToken) =>
+        StartAsync(lab, new LabDaemonOptions(program, manifests) { OnLine = onLine }, cancellationToken);
+
+    /// <summary>Starts it.</summary>
+    public static async Task<LabDaemon> StartAsync(Laboratory lab, LabDaemonOptions options, CancellationToken cancellationToken)
     {
-        var state = await lab.Folder.AddAsync("state", forFrr: false, cancellationToken);
-        string[] arguments =
+        var state = await lab.Folder.AddAsync(options.State, forFrr: false, cancellationToken);
+        string[] words =
         [
-            "daemon", "--config-dir", manifests, "--node-name", NodeName, "--node-labels", NodeLabels, "--state-dir", state,
-            "--vty-socket", lab.Node.Folder, "--frr-conf-dir", lab.Node.Folder,
+            .. CommandOf(options.Program), "daemon", "--config-dir", options.Manifests, "--node-name", NodeName, "--node-labels", NodeLabels,
+            "--state-dir", state, "--vty-socket", lab.Node.Folder, "--frr-conf-dir", lab.Node.Folder, "--frr-bin-dir", lab.Vtysh.Folder,
+            .. options.More,
         ];
-        var command = CommandOf(program);
-        return new LabDaemon(lab.NodePlace.Start("frrk8s daemon", command[0], [.. command[1..], .. arguments], onLine), state);
+        words = options.Before.Length == 0 ? words : ["sh", "-ec", $"{options.Before}\nexec \"$@\"", state, .. words];
+        return new LabDaemon(lab.NodePlace.Start("frrk8s daemon", words[0], words[1..], options.OnLine), state);
     }
 
     /// <summary>The words that run a program file.</summary>
@@ -58,6 +69,9 @@ public sealed class LabDaemon : IAsyncDisposable
 
     /// <summary>Throws with its last lines when it has ended.</summary>
     public void ThrowIfExited() => _process.ThrowIfExited();
+
+    /// <summary>Ends it without warning.</summary>
+    public Task KillAsync() => _process.KillAsync();
 
     /// <summary>Ends it as Kubernetes would; gives the exit code.</summary>
     public Task<int> StopAsync() => _process.StopAsync();

@@ -47,6 +47,15 @@ public sealed class LabRouter : IAsyncDisposable
         }
     }
 
+    /// <summary>The AS that its file configures.</summary>
+    public uint AsNumber => string.Equals(Name, TorName, StringComparison.Ordinal) ? 64512 : 4200000000;
+
+    /// <summary>
+    /// Calls the node's end of a session now. After calls that nobody took FRR waits ever longer, up to a minute, until the next one.
+    /// </summary>
+    public Task<string> CallAsync(string node, CancellationToken cancellationToken) => Frr.ConfigureAsync(
+        [$"router bgp {AsNumber}", $"neighbor {node} shutdown", $"no neighbor {node} shutdown"], cancellationToken);
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Frr.DisposeAsync();
 

@@ -11,7 +11,13 @@ public sealed class Laboratory : IAsyncDisposable
 {
     private readonly Stack<Func<ValueTask>> _undo = new();
 
-    private Laboratory(LabFolder folder) => Folder = folder;
+    private readonly FrrRelease _release;
+
+    private Laboratory(FrrRelease release, LabFolder folder)
+    {
+        _release = release;
+        Folder = folder;
+    }
 
     /// <summary>Everything that this laboratory writes.</summary>
     public LabFolder Folder { get; }
@@ -22,23 +28,30 @@ public sealed class Laboratory : IAsyncDisposable
     /// <summary>The FRR that the daemon drives.</summary>
     public FrrInstance Node { get; private set; } = null!;
 
+    /// <summary>The `vtysh` that the daemon calls.</summary>
+    public VtyshScript Vtysh { get; private set; } = null!;
+
     /// <summary>The router in the node's own AS.</summary>
     public LabRouter Tor { get; private set; } = null!;
 
     /// <summary>The router of another AS.</summary>
     public LabRouter Edge { get; private set; } = null!;
 
-    /// <summary>Sets everything up; takes about a second.</summary>
-    public static async Task<Laboratory> StartAsync(CancellationToken cancellationToken)
+    /// <summary>Sets everything up with the installed FRR; takes about a second.</summary>
+    public static Task<Laboratory> StartAsync(CancellationToken cancellationToken) =>
+        StartAsync(FrrRelease.Installed, cancellationToken);
+
+    /// <summary>The same with a release of FRR on the node; the routers are always the installed one.</summary>
+    public static async Task<Laboratory> StartAsync(FrrRelease release, CancellationToken cancellationToken)
     {
-        if (Prerequisites.Missing() is { } missing)
+        if (Prerequisites.Missing(release) is { } missing)
         {
             throw new InvalidOperationException(missing);
         }
 
         await Leftovers.SweepAsync(cancellationToken);
         var name = LabName.Next();
-        var lab = new Laboratory(await LabFolder.CreateAsync(name, cancellationToken));
+        var lab = new Laboratory(release, await LabFolder.CreateAsync(name, cancellationToken));
         try
         {
             await lab.BuildAsync(name, cancellationToken);
@@ -73,7 +86,9 @@ public sealed class Laboratory : IAsyncDisposable
 
         var tor = LabRouter.StartAsync(LabRouter.TorName, torPlace, await AddFolderAsync(LabRouter.TorName), cancellationToken);
         var edge = LabRouter.StartAsync(LabRouter.EdgeName, edgePlace, await AddFolderAsync(LabRouter.EdgeName), cancellationToken);
-        var node = FrrInstance.StartAsync(NodePlace, await AddFolderAsync("node"), FrrRelease.Installed.Daemons, bgpPort: null, cancellationToken);
+        var node = FrrInstance.StartAsync(
+            _release, NodePlace, await AddFolderAsync("node"), _release.Daemons, bgpPort: null, cancellationToken);
+        Vtysh = await VtyshScript.CreateAsync(_release, await Folder.AddAsync("bin", forFrr: false, cancellationToken), cancellationToken);
 
         // Each is kept when it is there, also when another one did not come up.
         await Task.WhenAll(KeepAsync(tor), KeepAsync(edge), KeepAsync(node));

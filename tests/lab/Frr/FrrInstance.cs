@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using FrrK8s.Lab.Network;
 using FrrK8s.Lab.Processes;
@@ -15,7 +16,7 @@ public sealed class FrrInstance : IAsyncDisposable
     private readonly FrrRelease _release;
     private readonly NetworkNamespace _place;
     private readonly int? _bgpPort;
-    private readonly Dictionary<string, ChildProcess> _daemons = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ChildProcess> _daemons = new(StringComparer.Ordinal);
 
     private FrrInstance(FrrRelease release, NetworkNamespace place, string folder, int? bgpPort)
     {
@@ -27,6 +28,9 @@ public sealed class FrrInstance : IAsyncDisposable
 
     /// <summary>Holds the daemons' sockets, logs, `frr.conf` and `vtysh.conf`: vtysh's `--vty_socket` and `--config_dir`.</summary>
     public string Folder { get; }
+
+    /// <summary>The daemons that were started, and not ended on purpose, in the order of their start.</summary>
+    public IReadOnlyList<string> Daemons => [.. _release.Daemons.Where(_daemons.ContainsKey)];
 
     /// <summary>What its bgpd knows.</summary>
     public BgpSpeaker Bgp => new(this);
@@ -88,10 +92,31 @@ public sealed class FrrInstance : IAsyncDisposable
     /// <summary>Ends a daemon without warning. It stays down until <see cref="StartDaemonAsync"/>.</summary>
     public async Task CrashDaemonAsync(string daemon)
     {
-        await _daemons[daemon].KillAsync();
-        await _daemons[daemon].DisposeAsync();
-        _daemons.Remove(daemon);
+        await KillDaemonAsync(daemon);
+        await StopDaemonAsync(daemon);
     }
+
+    /// <summary>Ends a daemon without warning; whoever watches it finds it dead.</summary>
+    public Task KillDaemonAsync(string daemon) =>
+        _daemons.TryGetValue(daemon, out var child) ? child.KillAsync() : Task.CompletedTask;
+
+    /// <summary>True for a daemon that ended and was not ended on purpose.</summary>
+    public bool HasDied(string daemon) => _daemons.TryGetValue(daemon, out var child) && child.HasExited;
+
+    /// <summary>Ends a daemon as an operator would. It stays down until <see cref="StartDaemonAsync"/>.</summary>
+    public async Task StopDaemonAsync(string daemon)
+    {
+        if (_daemons.TryRemove(daemon, out var child))
+        {
+            await child.DisposeAsync();
+        }
+    }
+
+    /// <summary>Makes a daemon hang: it lives, and does nothing until <see cref="ThawDaemon"/>.</summary>
+    public void FreezeDaemon(string daemon) => Signal.Stop(_daemons[daemon].Id);
+
+    /// <summary>Lets a daemon that hangs go on.</summary>
+    public void ThawDaemon(string daemon) => Signal.Continue(_daemons[daemon].Id);
 
     /// <summary>Starts a daemon, without configuration, and waits until it answers.</summary>
     public async Task StartDaemonAsync(string daemon, CancellationToken cancellationToken)
@@ -126,10 +151,7 @@ public sealed class FrrInstance : IAsyncDisposable
         // bgpd first: it takes its routes back from zebra.
         foreach (var daemon in _release.Daemons.Reverse())
         {
-            if (_daemons.Remove(daemon, out var child))
-            {
-                await child.DisposeAsync();
-            }
+            await StopDaemonAsync(daemon);
         }
     }
 

@@ -1,0 +1,73 @@
+namespace FrrK8s.Lab.Frr;
+
+/// <summary>
+/// A `vtysh` for the daemon, whatever the release: a script that runs the release's own, writes each call down, and once does
+/// something else when a test has set a trap.
+/// </summary>
+public sealed class VtyshScript
+{
+    private readonly string _calls;
+    private readonly string _trap;
+
+    private VtyshScript(string folder)
+    {
+        Folder = folder;
+        _calls = Path.Combine(folder, "calls");
+        _trap = Path.Combine(folder, "trap");
+    }
+
+    /// <summary>The folder that holds it: the daemon's `--frr-bin-dir`.</summary>
+    public string Folder { get; }
+
+    /// <summary>How often FRR was told something: calls that only check are not among them.</summary>
+    public int Told => Calls.Count(call => !IsCheck(call));
+
+    /// <summary>The arguments of each call, oldest first.</summary>
+    public IReadOnlyList<string> Calls => File.Exists(_calls) ? File.ReadAllLines(_calls) : [];
+
+    /// <summary>
+    /// The next telling runs these lines of a shell instead, once. They find the arguments in `$@`, the file of commands in
+    /// `$file`, the caller in `$PPID`, and FRR's own vtysh in `real`.
+    /// </summary>
+    public async Task SetTrapAsync(string lines, CancellationToken cancellationToken)
+    {
+        await File.WriteAllTextAsync($"{_trap}.new", lines, cancellationToken);
+        File.Move($"{_trap}.new", _trap, overwrite: true);
+    }
+
+    /// <summary>True while nobody has walked into the trap.</summary>
+    public bool IsTrapSet => File.Exists(_trap);
+
+    /// <summary>Takes the trap away.</summary>
+    public void ClearTrap() => File.Delete(_trap);
+
+    /// <summary>Writes the script into a folder.</summary>
+    internal static async Task<VtyshScript> CreateAsync(FrrRelease release, string folder, CancellationToken cancellationToken)
+    {
+        var made = new VtyshScript(folder);
+        var path = Path.Combine(folder, "vtysh");
+        await File.WriteAllTextAsync(path, made.Text(string.Join(' ', release.Vtysh().Select(word => $"'{word}'"))), cancellationToken);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return made;
+    }
+
+    private static bool IsCheck(string call) => $" {call} ".Contains(" -C ", StringComparison.Ordinal);
+
+    // Who moves the trap away is who runs it: two callers at once cannot both.
+    private string Text(string vtysh) =>
+        $$"""
+        #!/bin/sh
+        real() { {{vtysh}} "$@"; }
+        echo "$*" >> '{{_calls}}'
+        case " $* " in
+          *' -C '*) ;;
+          *) if mv '{{_trap}}' '{{_trap}}.'$$ 2>/dev/null; then for file; do :; done; . '{{_trap}}.'$$; exit; fi ;;
+        esac
+        exec {{vtysh}} "$@"
+
+        """;
+}
