@@ -25,8 +25,8 @@ internal static class Contests
 
         var contests = new List<Contest>();
         var (figures, withdrawn) = await ThousandAsync(contests, cancellationToken);
-        contests.AddRange(await FirstLoad.RunAsync(new Site(Four, Site.Networks(1_000), IsSplit: true, []), cancellationToken));
-        await FiveThousandAsync(contests, cancellationToken);
+        Add(contests, await FirstLoad.RunAsync(new Site(Four, Site.Networks(1_000), IsSplit: true, []), cancellationToken));
+        var steps = await FiveThousandAsync(contests, cancellationToken);
 
         var (ours, reference) = (contests.MaxBy(contest => contest.Ours.Withdrawn)!.Ours, contests.MaxBy(contest => contest.Reference.Withdrawn)!.Reference);
         Console.WriteLine(
@@ -34,8 +34,17 @@ internal static class Contests
             + string.Create(CultureInfo.InvariantCulture, $", the reference {reference.Withdrawn:N0}, for up to {reference.LongestGapMs / 1000:0.0} s"));
         Console.WriteLine("changes of a real FRR, ours and another way; times in ms");
         Console.WriteLine(ContestTable.Print(contests));
-        Console.WriteLine(string.Join('\n', figures.Select(figure => $"  {figure}")));
-        Console.WriteLine($"  {await FigureFile.WriteAsync(Name, new { Contests = contests, Figures = figures })}{Environment.NewLine}");
+        Console.WriteLine(string.Join('\n', figures.Concat(steps).Select(figure => $"  {figure}")));
+        Console.WriteLine($"  {await FigureFile.WriteAsync(Name, new { Contests = contests, Figures = figures, Steps = steps })}{Environment.NewLine}");
+    }
+
+    private static void Add(List<Contest> contests, params IEnumerable<Contest> more)
+    {
+        foreach (var contest in more)
+        {
+            contests.Add(contest);
+            Console.Error.WriteLine($"  {contest.Name}: ours {contest.Ours.InFrrMs:N0} ms, {contest.Other} {contest.Reference.InFrrMs:N0} ms");
+        }
     }
 
     private static async Task<(IReadOnlyList<SingleFigure> Figures, int Withdrawn)> ThousandAsync(
@@ -43,24 +52,25 @@ internal static class Contests
     {
         var site = new Site(Two, Site.Networks(1_000), IsSplit: false, Site.Networks(10, first: 11));
         await using var rig = await Rig.StartAsync(site, cancellationToken);
-        contests.Add(await Withdrawal.RunAsync(rig, site, cancellationToken) with { TargetInFrr = 30, TargetMs = 2_000 });
+        Add(contests, await Withdrawal.RunAsync(rig, site, cancellationToken) with { TargetInFrr = 30, TargetMs = 2_000 });
         await Ticking.DuringAsync("putting them back", rig.LoadAsync(site, cancellationToken));
-        contests.Insert(0, await OnePrefix.RunAsync(
+        Add(contests, await OnePrefix.RunAsync(
             rig, "one prefix more that sorts first, 1,010 × 2", site, "10.200.0.0/24", ours: 5, reference: 1, cancellationToken) with { TargetInFrr = 100 });
         return await EndToEnd.RunAsync(rig, site, runs: 21, cancellationToken);
     }
 
-    private static async Task FiveThousandAsync(List<Contest> contests, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<SingleFigure>> FiveThousandAsync(List<Contest> contests, CancellationToken cancellationToken)
     {
         // Each to one of four: FRR 8 takes half an hour to load lists of 5,000 for all four.
         var site = new Site(Four, Site.Networks(5_000), IsSplit: true, []);
         await using var rig = await Rig.StartAsync(site, cancellationToken);
-        contests.Add(await OnePrefix.RunAsync(
+        Add(contests, await OnePrefix.RunAsync(
             rig, "one prefix more that sorts last, 5,000 over 4", site, "99.0.0.0/24", ours: 7, reference: 3, cancellationToken) with
             {
                 TargetInFrr = 10,
                 TargetVerified = 6,
             });
-        contests.Add(await Rewrite.RunAsync(rig, site.With("99.0.0.0/24"), cancellationToken));
+        Add(contests, await Rewrite.RunAsync(rig, site.With("99.0.0.0/24"), cancellationToken));
+        return await Steps.RunAsync(rig, site, "99.0.0.0/24", cancellationToken);
     }
 }
