@@ -35,6 +35,16 @@ type SecretInput(ns: string, name: string, secretType: string, data: IReadOnlyDi
     /// The decoded `data` (and `stringData`).
     member _.Data = data
 
+/// A line that FRR did not take, held against the object that wants it: what FRR takes nobody knows better.
+[<Sealed>]
+type FrrRefusal(object: string, path: string, message: string) =
+    /// `namespace/name`
+    member _.Object = object
+    /// JSON path inside the object.
+    member _.Path = path
+    /// One line, with FRR's own words.
+    member _.Message = message
+
 /// Everything that decides the configuration of one node.
 [<Sealed>]
 type NodeInput() =
@@ -46,6 +56,9 @@ type NodeInput() =
 
     /// The Secrets that `passwordSecret` may name.
     member val Secrets: IReadOnlyList<SecretInput> = Array.empty with get, set
+
+    /// What FRR refused when it was told before. The objects contribute nothing.
+    member val RefusedByFrr: IReadOnlyList<FrrRefusal> = Array.empty with get, set
 
     /// Isolate unless said otherwise.
     member val Policy = ConflictPolicy.Isolate with get, set

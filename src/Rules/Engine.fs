@@ -49,7 +49,16 @@ type Engine =
                 | NotForThisNode
                 | Unreadable -> None)
 
-        let acceptance = Accept.accept MergeRules.all candidates
+        let refusedByFrr =
+            input.RefusedByFrr |> Seq.groupBy _.Object |> Map.ofSeq
+
+        let isRefusedByFrr (candidate: Candidate) =
+            refusedByFrr.ContainsKey(string candidate.Object)
+
+        let acceptance =
+            candidates
+            |> List.filter (isRefusedByFrr >> not)
+            |> Accept.accept MergeRules.all
 
         let refusals =
             acceptance.Refusals
@@ -64,6 +73,11 @@ type Engine =
                    | NotForThisNode, _ -> Reading.report json Verdict.NotSelected [] []
                    | Unreadable, _ ->
                        Reading.report json Verdict.Refused (Reading.severity Error findings) warnings
+                   | Readable candidate, _ when isRefusedByFrr candidate ->
+                       let problems =
+                           refusedByFrr[string candidate.Object] |> Seq.map Reports.ofFrr |> List.ofSeq
+
+                       Reading.report json Verdict.Refused problems warnings
                    | Readable _, None -> Reading.report json Verdict.Accepted [] warnings
                    | Readable candidate, Some refusal ->
                        let problems =

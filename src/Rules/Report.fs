@@ -13,6 +13,9 @@ module internal Reports =
     let ofFinding (finding: Finding) =
         Problem("", string finding.Path, finding.Message, none)
 
+    let ofFrr (refusal: FrrRefusal) =
+        Problem("", refusal.Path, refusal.Message, none)
+
     /// The longest list of objects that a line spells out.
     let private spelledOut = 5
 

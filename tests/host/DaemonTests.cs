@@ -21,14 +21,14 @@ public sealed class DaemonTests : IDisposable
         _stop.Dispose();
     }
 
-    private Task<Exception?> Run() => Daemon.RunAsync(
+    private Task<Exception?> Run(TextWriter? log = null) => Daemon.RunAsync(
         new DaemonSettings(
             _config.Path,
             _state.Path,
             new NodeSettings { NodeName = "n1" },
             _install.Settings with { WorkDir = _state.File("work") },
             new NodeLoopSettings { Debounce = TimeSpan.FromMilliseconds(10) }),
-        TextWriter.Synchronized(_log),
+        TextWriter.Synchronized(log ?? _log),
         TimeProvider.System,
         _stop.Token);
 
@@ -51,7 +51,7 @@ public sealed class DaemonTests : IDisposable
         await StateAsync(state => state.Contains("the last readable content stays in force", StringComparison.Ordinal));
         Assert.Contains("10.0.0.2", _install.Running, StringComparison.Ordinal);
         File.Delete(_config.File("b.yaml"));
-        await StateAsync(state => !state.Contains("10.0.0.2", StringComparison.Ordinal));
+        await StateAsync(state => state.Contains("no neighbor 10.0.0.2", StringComparison.Ordinal));
 
         await _stop.CancelAsync();
         Assert.Null(await run);
@@ -71,8 +71,17 @@ public sealed class DaemonTests : IDisposable
     [Fact]
     public async Task An_exception_that_escapes_stops_the_process()
     {
-        // The state cannot be written: a folder stands where the file has to.
-        Directory.CreateDirectory(_state.File("frrnodestate-n1.yaml"));
-        Assert.NotNull(await Run().WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.NotNull(await Run(new BrokenWriter()).WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    private sealed class BrokenWriter : StringWriter
+    {
+        public override void WriteLine(string? value)
+        {
+            if (value!.Contains("manifests read", StringComparison.Ordinal))
+            {
+                throw new InvalidOperationException("no more paper");
+            }
+        }
     }
 }

@@ -91,7 +91,7 @@ public sealed class DriftCommandTests : IDisposable
         {
             [], ["-"], ["-", "-f", "-"], ["-f", manifest], ["-f", manifest, manifest], [_temp.File("none"), "-f", manifest], [_temp.Path, "-f", manifest],
             [manifest, "-f", manifest, "--vtysh"], ["-f", manifest, "--vtysh", "--vty-socket", _temp.File("none")],
-            ["-f", manifest, "--vtysh", "--frr-bin-dir", _temp.Path], [_temp.Write("state.yaml", State("n", "").Replace("runningConfig", "other", StringComparison.Ordinal)), "-f", manifest],
+            [_temp.Write("state.yaml", State("n", "").Replace("runningConfig", "other", StringComparison.Ordinal)), "-f", manifest],
         })
         {
             var (code, _, error) = await CommandLine.RunAsync(["drift", .. arguments]);
@@ -107,12 +107,12 @@ public sealed class DriftCommandTests : IDisposable
         install.Set("running", $"!\n{await RenderAsync()}end\n");
         var settings = install.Settings;
         string[] live =
-            ["drift", "-f", _temp.File("a.yaml"), "--vtysh", "--frr-bin-dir", settings.BinDir, "--vty-socket", settings.VtySocket, "--frr-conf-dir", settings.ConfDir];
+            ["drift", "-f", _temp.File("a.yaml"), "--vtysh", "--vty-socket", settings.VtySocket];
         Assert.Equal((0, "", ""), await CommandLine.RunAsync(live));
-        install.Set("down", "");
+        install.StopDaemons();
         var (code, output, error) = await CommandLine.RunAsync(live);
         Assert.Equal((2, ""), (code, output));
-        Assert.StartsWith($"error: --vtysh: FRR is not running: no daemon answers in `{settings.VtySocket}` (", error, StringComparison.Ordinal);
+        Assert.StartsWith($"error: --vtysh: FRR is not running: no daemon answers in `{settings.VtySocket}`", error, StringComparison.Ordinal);
     }
 
     private static string State(string name, string running) =>

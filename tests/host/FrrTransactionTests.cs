@@ -7,15 +7,18 @@ namespace FrrK8s.HostTests;
 
 public sealed class FrrTransactionTests : IDisposable
 {
-    private const string Config = "router bgp 1\n neighbor 1.1.1.1 remote-as 2\n neighbor 1.1.1.1 password s3cret\n neighbor 1.1.1.1 bad\n";
+    private const string Config = "router bgp 1\n no bgp default ipv4-unicast\n neighbor 1.1.1.1 remote-as 2\n neighbor 1.1.1.1 password s3cret\n neighbor 1.1.1.1 bad\n";
 
     private readonly FakeInstall _install = new();
 
     public void Dispose() => _install.Dispose();
 
-    private Task<ApplyResult> ApplyAsync(FrrSettings? settings = null, string text = Config, string? written = null) =>
-        FrrTransaction.Of(settings ?? _install.Settings, TimeProvider.System).ApplyAsync(
-            new ConfigText(text), written is null ? null : new ConfigText(written), CancellationToken.None);
+    private async Task<ApplyResult> ApplyAsync(FrrSettings? settings = null, string text = Config, string? written = null)
+    {
+        using var frr = FrrTransaction.Of(settings ?? _install.Settings, TimeProvider.System);
+        return await frr.ApplyAsync(
+            Wish.For(new ConfigText(text)) with { Written = written is null ? null : new ConfigText(written) }, CancellationToken.None);
+    }
 
     [Fact]
     public async Task A_configuration_is_told_and_read_back()
@@ -29,7 +32,8 @@ public sealed class FrrTransactionTests : IDisposable
     public async Task What_runs_already_is_told_nothing()
     {
         await ApplyAsync();
-        Assert.Equal(ApplyOutcome.Applied, (await ApplyAsync()).Outcome);
+        var again = await ApplyAsync();
+        Assert.True(again.Outcome == ApplyOutcome.Applied, again + string.Concat(again.Refused) + string.Concat(again.Drift));
         Assert.Equal(1, _install.Tellings);
     }
 
@@ -53,10 +57,10 @@ public sealed class FrrTransactionTests : IDisposable
     [Fact]
     public async Task What_the_parser_refuses_is_never_told_and_is_named()
     {
-        _install.Set("check", "echo 'line 4: % Unknown command[25]:  neighbor 1.1.1.1 bad' >&2; exit 2\n");
+        _install.Set("check", "echo 'line 5: % Unknown command[25]:  neighbor 1.1.1.1 bad' >&2; exit 2\n");
         var result = await ApplyAsync();
         Assert.Equal(ApplyOutcome.Refused, result.Outcome);
-        Assert.Equal(new RefusedLine(4, "neighbor 1.1.1.1 bad", "Unknown command"), Assert.Single(result.Refused));
+        Assert.Equal(new RefusedLine(5, "neighbor 1.1.1.1 bad", "Unknown command"), Assert.Single(result.Refused));
         Assert.Equal(0, _install.Tellings);
     }
 
@@ -64,12 +68,12 @@ public sealed class FrrTransactionTests : IDisposable
     public async Task What_a_daemon_refuses_is_named_with_its_reason_after_a_second_attempt()
     {
         _install.Set("tell", """
-            sed -i '/bad/d' "$last"
-            echo '% Cannot do that'; echo 'line 9: Failure to communicate[13] to bgpd, line:  neighbor 1.1.1.1 bad ' >&2
+            number=$(grep -n bad "$last" | cut -d: -f1); sed -i '/bad/d' "$last"
+            echo '% Cannot do that'; echo "line $number: Failure to communicate[13] to bgpd, line:  neighbor 1.1.1.1 bad " >&2
 
             """);
         var line = Assert.Single((await ApplyAsync()).Refused);
-        Assert.Equal(new RefusedLine(4, "neighbor 1.1.1.1 bad", "% Cannot do that"), line);
+        Assert.Equal(new RefusedLine(5, "neighbor 1.1.1.1 bad", "% Cannot do that"), line);
         Assert.Equal(2, _install.Tellings);
     }
 
@@ -88,7 +92,7 @@ public sealed class FrrTransactionTests : IDisposable
         foreach (var script in new[]
         {
             "echo 'Unexpected s3cret'; echo 'neighbor 1.1.1.1 password s3cret' >&2; : > \"$last\"",
-            "echo 'line 2: Failure to communicate[13] to bgpd, line:  neighbor 1.1.1.1 password s3cret' >&2; : > \"$last\"",
+            "echo 'line 4: Failure to communicate[13] to bgpd, line:  neighbor 1.1.1.1 password s3cret' >&2; : > \"$last\"",
         })
         {
             _install.Set("tell", script + "\n");
@@ -101,9 +105,9 @@ public sealed class FrrTransactionTests : IDisposable
     [Fact]
     public async Task An_inspection_names_what_differs_and_no_secret()
     {
-        _install.Set("running", "router bgp 1\n neighbor 1.1.1.1 remote-as 2\n neighbor 1.1.1.1 password 0ther\n neighbor 1.1.1.1 bad\n neighbor 9.9.9.9 remote-as 3\n");
+        _install.Set("running", "router bgp 1\n no bgp default ipv4-unicast\n neighbor 1.1.1.1 remote-as 2\n neighbor 1.1.1.1 password 0ther\n neighbor 1.1.1.1 bad\n neighbor 9.9.9.9 remote-as 3\n");
         var drift = (await FrrTransaction.Of(_install.Settings, TimeProvider.System)
-            .InspectAsync(new ConfigText(Config), CancellationToken.None)).Drift;
+            .InspectAsync(Wish.For(new ConfigText(Config)), CancellationToken.None)).Drift;
         Assert.Contains(drift, line => line.Kind == DifferenceKind.Changed && line.Text.Contains("password ***", StringComparison.Ordinal));
         Assert.Contains(drift, line => line.ToString() == "surplus: router bgp 1 / neighbor 9.9.9.9 remote-as 3");
         Assert.DoesNotContain(drift, line => line.Text.Contains("s3cret", StringComparison.Ordinal) || line.Text.Contains("0ther", StringComparison.Ordinal));
@@ -115,7 +119,7 @@ public sealed class FrrTransactionTests : IDisposable
         _install.StopDaemons();
         var result = await ApplyAsync();
         Assert.Equal(ApplyOutcome.Unavailable, result.Outcome);
-        Assert.Contains("bgpd and zebra does not answer", result.Message, StringComparison.Ordinal);
+        Assert.Contains("no daemon answers", result.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,7 +142,8 @@ public sealed class FrrTransactionTests : IDisposable
     [Fact]
     public async Task Only_one_process_changes_an_frr_at_a_time()
     {
-        using var other = FrrLock.TryTake(_install.Path);
+        using var other = new FrrLock(_install.Path);
+        Assert.True(other.TryHold());
         var result = await ApplyAsync();
         Assert.Equal(ApplyOutcome.Unavailable, result.Outcome);
         Assert.Contains("another process is changing the FRR", result.Message, StringComparison.Ordinal);

@@ -1,3 +1,5 @@
+using FrrK8s.Host.Frr;
+using FrrK8s.Host.Node;
 using FrrK8s.HostTests.Support;
 using FrrK8s.Rules;
 using Xunit;
@@ -9,6 +11,8 @@ public sealed class NodeLoopTests
 {
     private static readonly string A = Manifests.Neighbor("a", "10.0.0.1", extra: ", password: s3cret");
     private static readonly string B = Manifests.Neighbor("b", "10.0.0.2");
+    private static readonly string C = Manifests.Neighbor("c", "10.0.0.3");
+    private static readonly string Raw = Manifests.Raw("r", "odd statement");
 
     [Fact]
     public async Task The_first_event_is_handled_at_once_and_a_burst_becomes_one()
@@ -62,26 +66,92 @@ public sealed class NodeLoopTests
     }
 
     [Fact]
-    public async Task What_frr_refuses_is_taken_back_and_its_owner_named()
+    public async Task An_object_of_which_frr_refuses_a_line_is_left_out_alone_until_it_changes()
     {
         await using var loop = new LoopUnderTest();
         loop.Source.Text = A;
         loop.Frr.Refuses = "10.0.0.2 remote-as";
         await loop.StartAsync();
-        var good = loop.Frr.Running;
+        await loop.EventAsync(A + "---\n" + B + "---\n" + C);
+        Assert.Contains("10.0.0.3", loop.Frr.Running, StringComparison.Ordinal);
+        Assert.DoesNotContain("10.0.0.2", loop.Frr.Running, StringComparison.Ordinal);
+        Assert.Contains("FRR refused `neighbor 10.0.0.2 remote-as 64513`: not today", loop.StateText, StringComparison.Ordinal);
+        Assert.Contains("lastReloadResult: success", loop.StateText, StringComparison.Ordinal);
+
+        // It is not tried again as it is.
+        var tries = loop.Frr.Applied.Count;
+        await loop.EventAsync();
+        Assert.Equal(tries, loop.Frr.Applied.Count);
         await loop.EventAsync(A + "---\n" + B);
+        Assert.DoesNotContain(loop.Frr.Applied[tries..], text => text.Contains("10.0.0.2", StringComparison.Ordinal));
+
+        // A changed one is, and one that has waited long enough.
+        tries = loop.Frr.Applied.Count;
+        await loop.EventAsync(A + "---\n" + B.Replace("64513", "64514", StringComparison.Ordinal));
+        Assert.Contains(loop.Frr.Applied[tries..], text => text.Contains("10.0.0.2 remote-as 64514", StringComparison.Ordinal));
+        loop.Frr.Refuses = "\0";
+        loop.Time.Advance(Isolation.Patience);
+        await loop.EventAsync();
+        Assert.Contains("10.0.0.2 remote-as 64514", loop.Frr.Running, StringComparison.Ordinal);
+        Assert.Contains("lastConversionResult: success", loop.StateText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Under_freeze_what_frr_refuses_is_taken_back()
+    {
+        await using var loop = new LoopUnderTest(new NodeSettings { NodeName = "n1", Policy = ConflictPolicy.Freeze });
+        loop.Source.Text = A;
+        loop.Frr.Refuses = "10.0.0.2 remote-as";
+        await loop.StartAsync();
+        var good = loop.Frr.Running;
+        await loop.EventAsync(A + "---\n" + B + "---\n" + C);
         Assert.Equal(good, loop.Frr.Running);
         Assert.Equal(good, loop.Frr.Applied[^1]);
         Assert.Contains("FRR refused `neighbor 10.0.0.2 remote-as 64513` (wanted by test/b spec.bgp", loop.StateText, StringComparison.Ordinal);
         Assert.Contains("the last good configuration is back in force", loop.StateText, StringComparison.Ordinal);
-        Assert.Equal(good, await File.ReadAllTextAsync(loop.State.File("last-good.conf")));
+        Assert.EndsWith("\n" + good, await File.ReadAllTextAsync(loop.State.File("last-good.conf")), StringComparison.Ordinal);
+        await loop.EventAsync(A);
+        Assert.Contains("lastReloadResult: success", loop.StateText, StringComparison.Ordinal);
+    }
 
-        // The same text is not tried again; a cured one is in force at once.
+    [Fact]
+    public async Task A_refused_line_of_nobody_takes_everything_back()
+    {
+        await using var loop = new LoopUnderTest();
+        loop.Source.Text = A;
+        await loop.StartAsync();
+        var good = loop.Frr.Running;
+        loop.Frr.Refuses = "log timestamp";
+        await loop.EventAsync(A + "---\n" + B);
+        Assert.Contains("FRR refused `log timestamp precision 3`: not today", loop.StateText, StringComparison.Ordinal);
+        Assert.Equal(good, loop.Frr.Applied[^1]);
+    }
+
+    [Fact]
+    public async Task What_of_a_raw_snippet_frr_takes_and_does_not_keep_stays_without_harm()
+    {
+        await using var loop = new LoopUnderTest();
+        loop.Source.Text = A;
+        (loop.Frr.Refuses, loop.Frr.IsSilent) = ("odd statement", true);
+        await loop.StartAsync();
+        await loop.EventAsync(A + "---\n" + Raw + "---\n" + B);
+        Assert.Contains("10.0.0.2", loop.Frr.Running, StringComparison.Ordinal);
+        Assert.Contains("lastConversionResult: success\n  lastReloadResult: success\n", loop.StateText, StringComparison.Ordinal);
         var tries = loop.Frr.Applied.Count;
         await loop.EventAsync();
         Assert.Equal(tries, loop.Frr.Applied.Count);
-        await loop.EventAsync(A);
-        Assert.Contains("lastReloadResult: success", loop.StateText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_last_good_configuration_that_is_not_whole_is_not_applied()
+    {
+        await using (var loop = new LoopUnderTest())
+        {
+            loop.State.Write("last-good.conf", "! sha256 0123\nrouter bgp 1\n");
+            await loop.StartAsync();
+            Assert.DoesNotContain("router bgp 1\n", string.Concat(loop.Frr.Applied), StringComparison.Ordinal);
+            Assert.Contains("is not whole", loop.Log.ToString(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -117,7 +187,7 @@ public sealed class NodeLoopTests
     public async Task The_last_good_configuration_is_applied_at_start_when_the_source_cannot_be_read()
     {
         await using var loop = new LoopUnderTest();
-        loop.State.Write("last-good.conf", "! good\n");
+        new KeptConfigurations(loop.State.Path).Succeed(new ConfigText("! good\n"));
         loop.Source.IsKnown = false;
         await loop.StartAsync();
         Assert.Equal("! good\n", loop.Frr.Running);

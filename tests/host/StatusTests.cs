@@ -30,7 +30,7 @@ public sealed class StatusTests
         file.Write(new NodeState("success", "success", "a\n!\n"));
         Assert.Equal(
             "apiVersion: frrk8s.metallb.io/v1beta1\nkind: FRRNodeState\nmetadata:\n  name: n1\nspec: {}\nstatus:\n"
-            + "  lastConversionResult: success\n  lastReloadResult: success\n  runningConfig: |\n    a\n    !\n",
+            + "  lastConversionResult: success\n  lastReloadResult: success\n  runningConfig: |\n    a\n    !\n  conditions: []\n",
             File.ReadAllText(file.Path));
         File.Delete(file.Path);
         file.Write(new NodeState("success", "success", "a\n!\n"));

@@ -48,6 +48,15 @@ public sealed class Comparison
         return comparison;
     }
 
+    /// <summary>The same without some of the differences, which are to stay.</summary>
+    public Comparison Without(Predicate<Difference> isLeft)
+    {
+        var comparison = new Comparison(Intended, Running, Surroundings);
+        comparison._ordered.UnionWith(_ordered);
+        comparison._differences.AddRange(_differences.FindAll(difference => !isLeft(difference)));
+        return comparison;
+    }
+
     /// <summary>True for a list, by its key, whose order means nothing on either side.</summary>
     internal bool IsSet(string list) => !_ordered.Contains(list);
 

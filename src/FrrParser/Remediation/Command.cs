@@ -9,4 +9,7 @@ internal sealed record Command(ContextPath Path, string Text)
 {
     /// <summary>The context that the statement opens: what follows may stand in it.</summary>
     public ContextPath? Opens { get; init; }
+
+    /// <summary>The line of the intended configuration that says so; 0 when none does.</summary>
+    public int Line { get; init; }
 }

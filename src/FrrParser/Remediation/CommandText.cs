@@ -1,4 +1,3 @@
-using System.Text;
 using FrrK8s.FrrParser.Compare;
 using FrrK8s.FrrParser.Syntax;
 
@@ -8,56 +7,60 @@ namespace FrrK8s.FrrParser.Remediation;
 internal static class CommandText
 {
     /// <summary>The text.</summary>
-    public static string Of(IEnumerable<Command> commands)
+    public static string Of(IEnumerable<Command> commands) => string.Concat(Lines(commands).Select(line => line.Text + "\n"));
+
+    /// <summary>The lines, each with the line of the intended configuration that it comes from; 0 when it comes from none.</summary>
+    public static IReadOnlyList<(string Text, int Origin)> Lines(IEnumerable<Command> commands)
     {
-        var text = new StringBuilder();
+        var lines = new List<(string, int)>();
         var open = new Stack<ContextPath>();
         foreach (var command in commands)
         {
-            MoveTo(command.Path, open, text);
+            MoveTo(command.Path, open, lines);
             if (command.Opens is { } opened)
             {
-                Open(opened, open, text);
+                Open(opened, open, lines, command.Line);
             }
             else
             {
-                Line(text, open.Count, command.Text);
+                lines.Add((Indented(open.Count, command.Text), command.Line));
             }
         }
 
-        return text.ToString();
+        return lines;
     }
 
-    private static void MoveTo(ContextPath path, Stack<ContextPath> open, StringBuilder text)
+    private static void MoveTo(ContextPath path, Stack<ContextPath> open, List<(string Text, int Origin)> lines)
     {
         var wanted = Chain(path);
         while (open.Count > wanted.Count || (open.TryPeek(out var inner) && !Matches(wanted[open.Count - 1], inner)))
         {
             var closed = open.Pop();
-            Line(text, open.Count, closed.Kind switch
+            var end = closed.Kind switch
             {
                 ContextKind.AddressFamily => "exit-address-family",
                 ContextKind.EvpnVni => "exit-vni",
                 ContextKind.Vrf => "exit-vrf",
                 _ => "exit",
-            });
+            };
+            lines.Add((Indented(open.Count, end), 0));
         }
 
         foreach (var outer in wanted.Skip(open.Count).ToList())
         {
-            Open(outer, open, text);
+            Open(outer, open, lines, 0);
         }
     }
 
     private static bool Matches(ContextPath wanted, ContextPath open) => wanted.Equals(open) && wanted.Header == open.Header;
 
-    private static void Open(ContextPath path, Stack<ContextPath> open, StringBuilder text)
+    private static void Open(ContextPath path, Stack<ContextPath> open, List<(string Text, int Origin)> lines, int origin)
     {
-        Line(text, open.Count, path.Header);
+        lines.Add((Indented(open.Count, path.Header), origin));
         open.Push(path);
     }
 
-    private static void Line(StringBuilder text, int depth, string line) => text.Append(' ', depth).Append(line).Append('\n');
+    private static string Indented(int depth, string text) => new string(' ', depth) + text;
 
     private static List<ContextPath> Chain(ContextPath path)
     {

@@ -139,7 +139,8 @@ internal sealed class Planner
     private void Put(Phase phase, Group group, int rank, Fact fact, string text)
     {
         var path = _intendedPaths.GetValueOrDefault(fact.Path.Identity, fact.Path);
-        var opens = text == fact.Text ? fact.Opens : null;
-        _steps.Add(new Step(phase, group, rank, fact.Line, new Command(path, text) { Opens = opens }));
+        var command = new Command(path, text);
+        _steps.Add(new Step(
+            phase, group, rank, fact.Line, text == fact.Text ? command with { Opens = fact.Opens, Line = fact.Line } : command));
     }
 }

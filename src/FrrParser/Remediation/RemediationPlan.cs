@@ -14,7 +14,12 @@ public sealed class RemediationPlan
     /// <summary>How many statements FRR is told, those that only open or close a context not counted.</summary>
     public int Count => Commands.Count;
 
+    /// <summary>For each line of the text, the line of the intended configuration that it comes from; 0 for one that comes from none.</summary>
+    public IReadOnlyList<int> Origins => [.. Lines.Select(line => line.Origin)];
+
     internal IReadOnlyList<Command> Commands { get; }
+
+    private IReadOnlyList<(string Text, int Origin)> Lines => field ??= CommandText.Lines(Commands);
 
     /// <summary>The commands that close the difference. They hold the passwords that are to be set.</summary>
     public static RemediationPlan Of(Comparison comparison)
@@ -36,5 +41,5 @@ public sealed class RemediationPlan
     }
 
     /// <summary>What <c>vtysh -f</c> takes.</summary>
-    public override string ToString() => CommandText.Of(Commands);
+    public override string ToString() => string.Concat(Lines.Select(line => line.Text + "\n"));
 }

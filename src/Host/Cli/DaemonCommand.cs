@@ -36,7 +36,28 @@ internal sealed class DaemonCommand
     {
         HelpName = "MS",
         Description = "After a change, the next one waits so many milliseconds (1..600000), so that a burst becomes one; the first "
-            + $"change is handled at once. Default: the environment's {DebounceVariable}, else 500.",
+            + $"change is handled at once. Default: the environment's {DebounceVariable}, else what keeps applying under a tenth of the time.",
+    };
+
+    private readonly Option<int> _driftInterval = new("--drift-interval")
+    {
+        HelpName = "SECONDS",
+        Description = "How often FRR is asked whether it still runs what it was given (1..86400). A FRR that is restarted is seen at once.",
+        DefaultValueFactory = _ => (int)new NodeLoopSettings().DriftInterval.TotalSeconds,
+    };
+
+    private readonly Option<DriftPolicy> _driftPolicy = new("--drift-policy")
+    {
+        HelpName = "repair|report",
+        Description = "When FRR runs something else: put back what is ours, or only say it. A FRR that was restarted gets its configuration either way.",
+        DefaultValueFactory = _ => DriftPolicy.Repair,
+    };
+
+    private readonly Option<int> _queryTimeout = new("--query-timeout")
+    {
+        HelpName = "SECONDS",
+        Description = "How long a daemon of FRR may take for an answer before it counts as hung (1..3600).",
+        DefaultValueFactory = _ => (int)Defaults.QueryDeadline.TotalSeconds,
     };
 
     private readonly Option<int> _applyTimeout = new("--apply-timeout")
@@ -66,6 +87,9 @@ internal sealed class DaemonCommand
         command.Options.Add(options._frrBinDir);
         command.Options.Add(options._debounce);
         command.Options.Add(options._applyTimeout);
+        command.Options.Add(options._queryTimeout);
+        command.Options.Add(options._driftInterval);
+        command.Options.Add(options._driftPolicy);
         command.SetAction(async (line, cancellationToken) =>
         {
             var settings = options.Read(line);
@@ -107,12 +131,18 @@ internal sealed class DaemonCommand
                 ConfDir = Path.GetFullPath(line.GetValue(_frrConfDir)!),
                 BinDir = Path.GetFullPath(line.GetValue(_frrBinDir)!),
                 WorkDir = Path.Combine(stateDir, "work"),
+                QueryDeadline = TimeSpan.FromSeconds(Within("--query-timeout", line.GetValue(_queryTimeout), 3600)),
                 ApplyDeadline = TimeSpan.FromSeconds(Within("--apply-timeout", line.GetValue(_applyTimeout), 3600)),
             },
-            new NodeLoopSettings { Debounce = Debounce(line.GetValue(_debounce)) });
+            new NodeLoopSettings
+            {
+                Debounce = Debounce(line.GetValue(_debounce)),
+                DriftInterval = TimeSpan.FromSeconds(Within("--drift-interval", line.GetValue(_driftInterval), 86_400)),
+                DriftPolicy = line.GetValue(_driftPolicy),
+            });
     }
 
-    private static TimeSpan Debounce(int? option)
+    private static TimeSpan? Debounce(int? option)
     {
         if (option is null && Environment.GetEnvironmentVariable(DebounceVariable) is { Length: > 0 } text)
         {
@@ -122,7 +152,7 @@ internal sealed class DaemonCommand
         }
 
         return option is null
-            ? new NodeLoopSettings().Debounce
+            ? null
             : TimeSpan.FromMilliseconds(Within("--bgp-debounce-timeout", option.Value, 600_000));
     }
 

@@ -12,17 +12,11 @@ internal sealed class RunningOptions
 
     private readonly Option<string> _vtySocket = Folder("--vty-socket", Defaults.VtySocket, "The folder of FRR's vty sockets.");
 
-    private readonly Option<string> _frrConfDir = Folder("--frr-conf-dir", Defaults.ConfDir, "FRR's own folder, for its vtysh.conf.");
-
-    private readonly Option<string> _frrBinDir = Folder("--frr-bin-dir", Defaults.BinDir, "The folder of vtysh.");
-
     /// <summary>Declares the options on a command.</summary>
     public void AddTo(Command command)
     {
         command.Options.Add(_vtysh);
         command.Options.Add(_vtySocket);
-        command.Options.Add(_frrConfDir);
-        command.Options.Add(_frrBinDir);
     }
 
     /// <summary>True when the live FRR is wanted.</summary>
@@ -31,13 +25,16 @@ internal sealed class RunningOptions
     /// <summary>What the live FRR runs. Throws <see cref="UsageException"/>.</summary>
     public async Task<RunningSide> ReadAsync(ParseResult line, CancellationToken cancellationToken)
     {
-        var reader = new RunningReader(
-            Path.GetFullPath(line.GetValue(_vtySocket)!),
-            Path.GetFullPath(line.GetValue(_frrConfDir)!),
-            Path.GetFullPath(line.GetValue(_frrBinDir)!),
-            new ProcessRunner(TimeProvider.System));
-        var (running, problem) = await reader.ReadAsync(cancellationToken);
-        return running is null ? throw new UsageException($"--vtysh: {problem}") : new RunningSide("vtysh", running);
+        var settings = Defaults with { VtySocket = Path.GetFullPath(line.GetValue(_vtySocket)!) };
+        try
+        {
+            var reader = new FrrReader(settings, new VtyClient(settings, TimeProvider.System));
+            return new RunningSide("vtysh", await reader.ReadAsync(new HashSet<string>(StringComparer.Ordinal), cancellationToken));
+        }
+        catch (VtyException problem)
+        {
+            throw new UsageException($"--vtysh: {problem.Message}");
+        }
     }
 
     private static Option<string> Folder(string name, string fallback, string description) => new(name)

@@ -6,13 +6,16 @@ namespace FrrK8s.Host.Frr;
 /// vtysh, with a folder of our own for its configuration and for the files that it reads, which hold passwords: only we can look into it, and nothing is
 /// written into FRR's folder.
 /// </summary>
-internal sealed class FrrShell(FrrSettings settings, ProcessRunner runner)
+internal sealed class FrrShell(FrrSettings settings, ProcessRunner runner) : IDisposable
 {
     private const string NotIntegrated = "no service integrated-vtysh-config";
+    private const string CommandFile = "commands.conf";
+    private const string Memory = "/dev/shm";
+
+    private string? _inMemory;
 
     private string Vtysh => Path.Combine(settings.BinDir, "vtysh");
 
-    private string Commands => Path.Combine(settings.WorkDir, "commands.conf");
 
     /// <summary>One sentence that says what is not there; null when everything is.</summary>
     public string? WhyNotInstalled() =>
@@ -22,35 +25,71 @@ internal sealed class FrrShell(FrrSettings settings, ProcessRunner runner)
 
     /// <summary>Reads commands with FRR's own parser; no daemon hears of it.</summary>
     public Task<ProcessResult> CheckAsync(string commands, CancellationToken cancellationToken) =>
-        FileAsync(commands, ["-C", "-f", Commands], settings.QueryDeadline, cancellationToken);
+        FileAsync(commands, ["-C"], settings.QueryDeadline, cancellationToken);
 
     /// <summary>Tells FRR the commands, line by line; it goes on behind one that is refused.</summary>
     public Task<ProcessResult> TellAsync(string commands, CancellationToken cancellationToken) =>
-        FileAsync(commands, ["-f", Commands], settings.ApplyDeadline, cancellationToken);
+        FileAsync(commands, [], settings.ApplyDeadline, cancellationToken);
 
     private async Task<ProcessResult> FileAsync(
         string commands, string[] arguments, TimeSpan deadline, CancellationToken cancellationToken)
     {
-        PrepareWorkDir();
-        PrivateFile.Write(Commands, commands);
+        var folder = Put(commands);
+        var file = Path.Combine(folder, CommandFile);
         try
         {
-            string[] all = ["--config_dir", settings.WorkDir, "--vty_socket", settings.VtySocket, .. arguments];
+            string[] all = ["--config_dir", folder, "--vty_socket", settings.VtySocket, .. arguments, "-f", file];
             return await runner.RunAsync(Vtysh, all, deadline, cancellationToken);
         }
         finally
         {
-            File.Delete(Commands);
+            File.Delete(file);
         }
     }
 
-    private void PrepareWorkDir()
+    // A full disk is no reason to leave FRR as it is: memory will do.
+    private string Put(string commands)
     {
-        PrivateFile.CreateFolder(settings.WorkDir);
+        try
+        {
+            return Put(settings.WorkDir, commands);
+        }
+        catch (IOException) when (Directory.Exists(Memory))
+        {
+            return Put(_inMemory ??= MakeInMemory(), commands);
+        }
+    }
+
+    private string Put(string folder, string commands)
+    {
+        PrivateFile.CreateFolder(folder);
+        PrivateFile.Write(Path.Combine(folder, "vtysh.conf"), VtyshConf());
+        PrivateFile.Write(Path.Combine(folder, CommandFile), commands);
+        return folder;
+    }
+
+    // Of a name that nobody can have taken before.
+    private static string MakeInMemory()
+    {
+        var folder = Path.Combine(Memory, $"frrk8s-{Guid.NewGuid():N}");
+        PrivateFile.CreateFolder(folder);
+        return folder;
+    }
+
+    private string VtyshConf()
+    {
         var own = Path.Combine(settings.ConfDir, "vtysh.conf");
         var lines = File.Exists(own) ? LineSplitter.Split(File.ReadAllText(own)) : [];
         var kept = lines.Where(line => line.Text.TrimEnd() != NotIntegrated).Select(line => line.ToString());
-        PrivateFile.Write(
-            Path.Combine(settings.WorkDir, "vtysh.conf"), $"{string.Concat(kept)}\nservice integrated-vtysh-config\n");
+        return $"{string.Concat(kept)}\nservice integrated-vtysh-config\n";
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_inMemory is not null)
+        {
+            Directory.Delete(_inMemory, recursive: true);
+        }
     }
 }

@@ -5,156 +5,136 @@ using FrrK8s.FrrParser.Syntax;
 namespace FrrK8s.Host.Frr;
 
 /// <summary>
-/// Brings FRR to a configuration by telling it what differs and nothing else: read, compare, check, tell, read back, compare. What did not take is told once more from what
-/// then runs; what still differs is refused. No difference, no command.
+/// Brings FRR to a configuration by telling it what differs and nothing else: read, compare, check, tell, read back, compare. What did not take is
+/// told once more, from what then runs. No difference, no command.
 /// </summary>
-internal sealed class FrrTransaction(FrrSettings settings, VtyClient vty, FrrShell shell) : IFrr
+internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, FrrShell shell, TimeProvider time) : IFrr, IDisposable
 {
     private const int Attempts = 2;
 
+    // FRR 10 drops what comes while a daemon of its own has the configuration locked; that passes.
+    private const int MostAttempts = 12;
+    private const string Locked = "locked by another session";
+
+    private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(250);
+    private static readonly HashSet<string> Nobody = new(StringComparer.Ordinal);
+
+    private readonly FrrLock _lock = new(settings.VtySocket);
+    private int _told;
+
     /// <summary>The transaction over an FRR.</summary>
     public static FrrTransaction Of(FrrSettings settings, TimeProvider time) =>
-        new(settings, new VtyClient(settings, time), new FrrShell(settings, new ProcessRunner(time)));
+        new(settings, new FrrReader(settings, new VtyClient(settings, time)), new FrrShell(settings, new ProcessRunner(time)), time);
 
     /// <inheritdoc/>
-    public async Task<ApplyResult> ApplyAsync(ConfigText wanted, ConfigText? written, CancellationToken cancellationToken)
+    public Task<ApplyResult> ApplyAsync(Wish wish, CancellationToken cancellationToken) => AskedAsync(async () =>
+        _lock.TryHold()
+            ? await TellAsync(new Target(wish), cancellationToken)
+            : ApplyResult.Unavailable($"another process is changing the FRR in `{settings.VtySocket}`"));
+
+    /// <inheritdoc/>
+    public Task<ApplyResult> ReadAsync(CancellationToken cancellationToken) =>
+        AskedAsync(async () => ApplyResult.Applied(await reader.ReadAsync(Nobody, cancellationToken)));
+
+    /// <inheritdoc/>
+    public Task<ApplyResult> InspectAsync(Wish wish, CancellationToken cancellationToken) => AskedAsync(async () =>
     {
-        if (WhyUnavailable(wanted) is { } reason)
-        {
-            return ApplyResult.Unavailable(reason);
-        }
+        var target = new Target(wish);
+        var running = await reader.ReadAsync(target.Daemons, cancellationToken);
+        return ApplyResult.Applied(running) with { Drift = target.Drift(target.Compare(running)) };
+    });
 
-        using var held = FrrLock.TryTake(settings.VtySocket);
-        if (held is null)
-        {
-            return ApplyResult.Unavailable($"another process is changing the FRR in `{settings.VtySocket}`");
-        }
-
-        try
-        {
-            return await ApplyAsync(new Target(wanted, written), cancellationToken);
-        }
-        catch (VtyException problem)
-        {
-            return ApplyResult.Unavailable(problem.Message);
-        }
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _lock.Dispose();
+        shell.Dispose();
     }
 
-    /// <inheritdoc/>
-    public async Task<ApplyResult> ReadAsync(CancellationToken cancellationToken)
+    private async Task<ApplyResult> AskedAsync(Func<Task<ApplyResult>> ask)
     {
         if (shell.WhyNotInstalled() is { } reason)
         {
             return ApplyResult.Unavailable(reason);
         }
 
+        _told = 0;
         try
         {
-            return ApplyResult.Applied(await RunningAsync(cancellationToken));
+            return await ask() with { Told = _told };
         }
-        catch (VtyException problem)
+        catch (Exception problem) when (problem is VtyException or IOException or UnauthorizedAccessException)
         {
-            return ApplyResult.Unavailable(problem.Message);
+            return ApplyResult.Unavailable(problem.Message) with { Told = _told };
         }
     }
 
-    /// <inheritdoc/>
-    public async Task<ApplyResult> InspectAsync(ConfigText wanted, CancellationToken cancellationToken)
+    private async Task<ApplyResult> TellAsync(Target target, CancellationToken cancellationToken)
     {
-        var read = await ReadAsync(cancellationToken);
-        if (read.Running is not { } running)
-        {
-            return read;
-        }
-
-        var secrets = SecretMask.SecretsOf(wanted.Reveal()).Union(SecretMask.SecretsOf(running.Reveal())).ToHashSet(StringComparer.Ordinal);
-        var comparison = new Target(wanted, null).Compare(running);
-        return read with { Drift = [.. comparison.Differences.Select(difference => DriftLine.Of(difference, secrets))] };
-    }
-
-    private async Task<ApplyResult> ApplyAsync(Target target, CancellationToken cancellationToken)
-    {
-        var running = await RunningAsync(cancellationToken);
+        var running = await reader.ReadAsync(target.Daemons, cancellationToken);
         var comparison = target.Compare(running);
-        IReadOnlyList<RefusedLine> refused = [];
-        for (var attempt = 0; attempt < Attempts && !comparison.IsEmpty; attempt++)
+        IReadOnlyList<RefusedLine> named = [];
+        for (int attempt = 0, tried = 0; attempt < Attempts && tried < MostAttempts && !comparison.IsEmpty; tried++)
         {
-            var commands = RemediationPlan.Of(comparison).ToString();
-            var check = await shell.CheckAsync(commands, cancellationToken);
+            var plan = RemediationPlan.Of(comparison);
+            var check = await shell.CheckAsync(plan.ToString(), cancellationToken);
             if (check.Failure.Length > 0)
             {
                 return ApplyResult.Unavailable(check.Failure);
             }
 
-            var text = new ConfigText(commands);
             if (check.ExitCode != 0)
             {
                 // Nothing was told: what runs is as good as before.
-                return new ApplyResult(ApplyOutcome.Refused, FrrOutput.Summary(check, text), FrrOutput.RefusedLines(check, text, numbered: true), running);
+                return new ApplyResult(
+                    ApplyOutcome.Refused, FrrOutput.Summary(check, new ConfigText(plan.ToString())), Refusals.Named(check, plan), running);
             }
 
-            var told = await shell.TellAsync(commands, cancellationToken);
+            _told += plan.Count;
+            var told = await shell.TellAsync(plan.ToString(), cancellationToken);
             if (told.Failure.Length > 0)
             {
                 return ApplyResult.Unavailable(told.Failure);
             }
 
-            refused = FrrOutput.RefusedLines(told, text, numbered: true);
-            running = await RunningAsync(cancellationToken);
+            named = Refusals.Named(told, plan);
+            running = await reader.ReadAsync(target.Daemons, cancellationToken);
             comparison = target.Compare(running);
+            if (!told.Output.Contains(Locked, StringComparison.Ordinal))
+            {
+                attempt++;
+            }
+            else if (!comparison.IsEmpty)
+            {
+                await Task.Delay(LockPause, time, cancellationToken);
+            }
         }
 
-        return comparison.IsEmpty ? ApplyResult.Applied(running) : Refused(comparison, refused, running, target);
-    }
-
-    // FRR names some of what it refuses, drops the rest without a word, and refuses some of what it then has.
-    private static ApplyResult Refused(Comparison comparison, IReadOnlyList<RefusedLine> named, ConfigText running, Target target)
-    {
-        var secrets = SecretMask.SecretsOf(target.Wanted.Reveal());
-        var lines = comparison.Differences.Select(difference =>
+        var refused = Refusals.Left(comparison, named, target.Secrets);
+        return new ApplyResult(refused.Count == 0 ? ApplyOutcome.Applied : ApplyOutcome.Refused, "", refused, running)
         {
-            var text = difference.Intended ?? $"no {difference.Running}";
-            var masked = SecretMask.MaskMessage(SecretMask.MaskConfiguration(text), secrets);
-            var why = named.FirstOrDefault(line => line.Text == masked)?.Reason ?? "not there after it was told, without a word from FRR";
-            return new RefusedLine(difference.IntendedLine, masked, why);
-        });
-        return new ApplyResult(ApplyOutcome.Refused, "", [.. lines], running);
+            Drift = target.Drift(comparison),
+        };
     }
 
-    private async Task<ConfigText> RunningAsync(CancellationToken cancellationToken)
+    /// <summary>Where FRR is to go.</summary>
+    private sealed record Target(Wish Wish)
     {
-        var answers = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var daemon in vty.Daemons())
-        {
-            answers.Add(daemon, await vty.AskAsync(daemon, "show running-config", cancellationToken));
-        }
-
-        return answers.Count > 0
-            ? new ConfigText(RunningText.Merge(answers))
-            : throw new VtyException($"FRR is not running: no daemon answers in `{settings.VtySocket}`");
-    }
-
-    private string? WhyUnavailable(ConfigText wanted)
-    {
-        if (shell.WhyNotInstalled() is { } reason)
-        {
-            return reason;
-        }
-
-        // vtysh drops the lines of a daemon that does not run without a word.
-        var missing = FrrDaemons.NeededBy(wanted.Reveal()).Except(vty.Daemons()).ToList();
-        return missing.Count == 0
-            ? null
-            : $"FRR is not running in full: {string.Join(" and ", missing)} does not answer in `{settings.VtySocket}`";
-    }
-
-    /// <summary>Where FRR is to go, and what we wrote before, which is ours wherever it stands.</summary>
-    private sealed record Target(ConfigText Wanted, ConfigText? Written)
-    {
-        private readonly Document _wanted = Document.Parse(Wanted.Reveal());
+        private readonly Document _wanted = Document.Parse(Wish.Wanted.Reveal());
         private readonly Ownership _ownership =
-            Ownership.Default with { Written = Written is null ? null : Document.Parse(Written.Reveal()) };
+            Ownership.Default with { Written = Wish.Written is { } written ? Document.Parse(written.Reveal()) : null };
 
-        public Comparison Compare(ConfigText running) => Comparison.Of(_wanted, Document.Parse(running.Reveal()), _ownership);
+        public IReadOnlySet<string> Daemons { get; } = FrrDaemons.NeededBy(Wish.Wanted.Reveal());
+
+        public IReadOnlySet<string> Secrets => field ??= SecretMask.SecretsOf(Wish.Wanted.Reveal());
+
+        public Comparison Compare(ConfigText running)
+        {
+            var comparison = Comparison.Of(_wanted, Document.Parse(running.Reveal()), _ownership);
+            return Wish.Left.Count == 0 ? comparison : comparison.Without(difference => Wish.Left.Contains(DriftLine.IdOf(difference)));
+        }
+
+        public IReadOnlyList<DriftLine> Drift(Comparison comparison) =>
+            comparison.IsEmpty ? [] : [.. comparison.Differences.Select(difference => DriftLine.Of(difference, Secrets))];
     }
 }

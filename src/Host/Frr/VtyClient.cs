@@ -23,19 +23,24 @@ internal sealed class VtyClient(FrrSettings settings, TimeProvider time)
         try
         {
             using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(Path.Combine(settings.VtySocket, $"{daemon}.vty")), either.Token);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(PathOf(daemon)), either.Token);
             await ExchangeAsync(socket, daemon, "enable", either.Token);
             return await ExchangeAsync(socket, daemon, command, either.Token);
         }
         catch (SocketException problem)
         {
-            throw new VtyException($"{daemon} does not answer in `{settings.VtySocket}`: {problem.Message}");
+            throw new VtyException($"{daemon} does not answer in `{settings.VtySocket}`: {problem.Message}")
+            {
+                IsGone = problem.SocketErrorCode is SocketError.ConnectionRefused or SocketError.AddressNotAvailable || !File.Exists(PathOf(daemon)),
+            };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new VtyException($"{daemon} did not answer within {settings.QueryDeadline.TotalSeconds:0.###} s");
         }
     }
+
+    private string PathOf(string daemon) => Path.Combine(settings.VtySocket, $"{daemon}.vty");
 
     private static async Task<string> ExchangeAsync(Socket socket, string daemon, string command, CancellationToken cancellationToken)
     {

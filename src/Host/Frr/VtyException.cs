@@ -1,4 +1,8 @@
 namespace FrrK8s.Host.Frr;
 
 /// <summary>A daemon of FRR could not be asked. The message is for the user.</summary>
-internal sealed class VtyException(string message) : Exception(message);
+internal sealed class VtyException(string message) : Exception(message)
+{
+    /// <summary>Nobody listens at its socket.</summary>
+    public bool IsGone { get; init; }
+}

@@ -3,12 +3,15 @@ using FrrK8s.Host.Frr;
 namespace FrrK8s.Host.Node;
 
 /// <summary>
-/// The one writer of FRR's configuration. It knows what was applied last, so that no change means no command; what FRR
-/// refuses it takes back by applying the last good configuration, and does not try again.
+/// The one writer of FRR's configuration. It knows what was applied last, so that no change means no command, and what FRR refused, so that nothing
+/// is tried again that cannot succeed.
 /// </summary>
-internal sealed class Applier(IFrr frr, LastGoodFile lastGoodFile)
+internal sealed class Applier(IFrr frr, KeptConfigurations kept)
 {
-    private ConfigText? _lastGood = lastGoodFile.Load();
+    private readonly HashSet<string> _left = new(StringComparer.Ordinal);
+    private ConfigText? _lastGood = kept.LoadLastGood();
+    private ConfigText? _pending = kept.LoadPending();
+    private ConfigText? _found;
     private ConfigText? _applied;
     private ConfigText? _readBack;
     private (ConfigText Wanted, ApplyReport Report)? _refused;
@@ -16,13 +19,14 @@ internal sealed class Applier(IFrr frr, LastGoodFile lastGoodFile)
     /// <summary>The last configuration that FRR took, now or before a restart of this program.</summary>
     public ConfigText? LastGood => _lastGood;
 
+    /// <summary>Why nothing can be kept on the disk; null when it can.</summary>
+    public string? Problem => kept.Problem;
+
     /// <summary>True when FRR is not known to run this configuration and has not refused it either.</summary>
     public bool IsDue(ConfigText wanted) => !wanted.Equals(_applied) && !wanted.Equals(_refused?.Wanted);
 
-    /// <summary>Brings FRR to a configuration, if that <see cref="IsDue"/>; else gives the outcome known.</summary>
-    /// <param name="claimants">Who wants a line of the configuration, for the message about a refused one.</param>
-    public async Task<ApplyReport> ApplyAsync(
-        ConfigText wanted, Func<RefusedLine, string> claimants, CancellationToken cancellationToken)
+    /// <summary>Brings FRR to a configuration, if that <see cref="IsDue"/>; else gives the outcome known. What FRR refuses of it stays as FRR left it.</summary>
+    public async Task<ApplyReport> ApplyAsync(ConfigText wanted, CancellationToken cancellationToken)
     {
         if (_refused is { } before && wanted.Equals(before.Wanted))
         {
@@ -34,36 +38,65 @@ internal sealed class Applier(IFrr frr, LastGoodFile lastGoodFile)
             return new ApplyReport(ApplyOutcome.Applied, "", _readBack);
         }
 
-        var runningBefore = _lastGood is null ? await frr.ReadAsync(cancellationToken) : null;
-        var result = await frr.ApplyAsync(wanted, _lastGood, cancellationToken);
+        if (_lastGood is null)
+        {
+            _found ??= (await frr.ReadAsync(cancellationToken)).Running;
+        }
+
+        kept.Begin(wanted);
+        var result = await frr.ApplyAsync(new Wish(wanted, Written(), _left), cancellationToken);
+        _readBack = result.Running ?? _readBack;
+        var report = new ApplyReport(result.Outcome, result.Message, result.Running)
+        {
+            Drift = result.Drift, Refused = result.Refused, Told = result.Told, IsNew = true,
+        };
         switch (result.Outcome)
         {
             case ApplyOutcome.Applied:
-                Remember(wanted, result.Running);
-                return new ApplyReport(ApplyOutcome.Applied, "", result.Running);
-            case ApplyOutcome.Unavailable:
+                Leave(result.Drift);
+                (_applied, _lastGood, _pending, _refused) = (wanted, wanted, null, null);
+                kept.Succeed(wanted);
+                break;
+            default:
                 // What runs now is not known: FRR may have taken a part, or may come back empty.
                 _applied = null;
-                return new ApplyReport(ApplyOutcome.Unavailable, result.Message, null);
-            default:
-                return await TakeBackAsync(wanted, RefusalText.From(result, claimants), runningBefore?.Running, cancellationToken);
+                _refused = result.Outcome == ApplyOutcome.Refused ? (wanted, report) : null;
+                _pending = result.Told > 0 ? Also(_pending, wanted) : _pending;
+                break;
         }
+
+        return report;
+    }
+
+    /// <summary>These differences stay: FRR was told, said nothing, and keeps them. Everything else counts as due again.</summary>
+    public void Leave(IEnumerable<DriftLine> lines)
+    {
+        _left.UnionWith(lines.Select(line => line.Id));
+        _refused = null;
+    }
+
+    /// <summary>After a change of what was left the differences that stayed are tried again.</summary>
+    public void Reconsider()
+    {
+        _left.Clear();
+        _refused = null;
     }
 
     /// <summary>
-    /// Asks FRR what it runs. When that is not what it ran after the last change (it was restarted, somebody typed
-    /// something), everything counts as due again.
+    /// Asks FRR what it runs. When that is not what it was given (it was restarted, somebody typed something), everything counts as due again.
     /// </summary>
     public async Task<ApplyReport> VerifyAsync(CancellationToken cancellationToken)
     {
-        var now = _applied is null ? await frr.ReadAsync(cancellationToken) : await frr.InspectAsync(_applied, cancellationToken);
+        var now = _applied is null
+            ? await frr.ReadAsync(cancellationToken)
+            : await frr.InspectAsync(new Wish(_applied, Written(), _left), cancellationToken);
         if (now.Outcome != ApplyOutcome.Applied || now.Drift.Count > 0)
         {
             _applied = null;
         }
 
         // What was refused may be taken by a FRR that runs something else now.
-        if (!now.Running?.Equals(_readBack) ?? true)
+        if (now.Running is not null && !now.Running.Equals(_readBack))
         {
             _refused = null;
         }
@@ -72,28 +105,39 @@ internal sealed class Applier(IFrr frr, LastGoodFile lastGoodFile)
         return new ApplyReport(now.Outcome, now.Message, now.Running) { Drift = now.Drift };
     }
 
-    private void Remember(ConfigText wanted, ConfigText? running)
-    {
-        (_applied, _lastGood, _readBack, _refused) = (wanted, wanted, running, null);
-        lastGoodFile.Save(wanted);
-    }
+    /// <summary>What FRR was found to run instead is not put right: what was given last does not count as due.</summary>
+    public void Accept() => _applied = _lastGood;
 
-    private async Task<ApplyReport> TakeBackAsync(
-        ConfigText wanted, string message, ConfigText? runningBefore, CancellationToken cancellationToken)
+    /// <summary>Puts the last good configuration back in place of one that FRR refused, and says what came of it.</summary>
+    public async Task<ApplyReport> TakeBackAsync(ConfigText wanted, string message, CancellationToken cancellationToken)
     {
-        var good = wanted.Equals(_lastGood) ? null : _lastGood ?? (runningBefore is null ? null : RunningConfig.Loadable(runningBefore));
-        ApplyResult? back = good is null ? null : await frr.ApplyAsync(good, wanted, cancellationToken);
+        var good = wanted.Equals(_lastGood) ? null : _lastGood ?? (_found is null ? null : RunningConfig.Loadable(_found));
+        var back = good is null ? null : await frr.ApplyAsync(new Wish(good, Written(), _left), cancellationToken);
         var effect = back?.Outcome switch
         {
-            ApplyOutcome.Applied when _lastGood is not null => "the last good configuration is back in force",
-            ApplyOutcome.Applied => "what FRR ran before is back in force",
+            ApplyOutcome.Applied when _lastGood is null => "what FRR ran before is back in force",
+            ApplyOutcome.Applied => "the last good configuration is back in force",
             null => "there is no last good configuration to go back to",
-            _ => $"going back to the last good configuration failed too: {back.Message}",
+            _ => $"going back to it failed too: {(back.Outcome == ApplyOutcome.Unavailable ? back.Message : RefusalText.From(back.Message, back.Refused, _ => []))}",
         };
-        var report = new ApplyReport(ApplyOutcome.Refused, $"{message}; {effect}", back?.Running);
+        var report = new ApplyReport(ApplyOutcome.Refused, $"{message}; {effect}", back?.Running ?? _readBack) { IsNew = true };
         _refused = (wanted, report);
-        _applied = back?.Outcome == ApplyOutcome.Applied ? _lastGood : null;
-        _readBack = back?.Running;
+        if (back?.Outcome == ApplyOutcome.Applied)
+        {
+            (_applied, _pending) = (_lastGood, null);
+        }
+
+        _readBack = back?.Running ?? _readBack;
         return report;
     }
+
+    private static ConfigText? Also(ConfigText? some, ConfigText more) => some is null ? more : new ConfigText($"{some.Reveal()}\nend\n{more.Reveal()}");
+
+    // All that may be in FRR because of us.
+    private ConfigText? Written() => (_lastGood, _pending) switch
+    {
+        (null, var pending) => pending,
+        (var good, null) => good,
+        var (good, pending) => Also(good, pending),
+    };
 }

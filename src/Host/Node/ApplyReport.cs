@@ -7,6 +7,15 @@ namespace FrrK8s.Host.Node;
 /// <param name="Running">What FRR says that it runs now; null when it could not be asked.</param>
 internal sealed record ApplyReport(ApplyOutcome Outcome, string Message, ConfigText? Running)
 {
-    /// <summary>The statements in which FRR differed from what it was given.</summary>
+    /// <summary>The statements in which FRR differs from what it was given.</summary>
     public IReadOnlyList<DriftLine> Drift { get; init; } = [];
+
+    /// <summary>The lines that FRR did not take, those that it named first.</summary>
+    public IReadOnlyList<RefusedLine> Refused { get; init; } = [];
+
+    /// <summary>How many commands FRR was told.</summary>
+    public int Told { get; init; }
+
+    /// <summary>True when FRR was asked and was not only remembered.</summary>
+    public bool IsNew { get; init; }
 }

@@ -1,4 +1,3 @@
-using FrrK8s.FrrParser.Syntax;
 using FrrK8s.Host.Cli;
 using FrrK8s.Host.Frr;
 using FrrK8s.Host.Sources;
@@ -14,11 +13,13 @@ namespace FrrK8s.Host.Node;
 internal sealed record Conversion(
     ConfigText? Wanted, string Result, IReadOnlyList<string> Problems, LogLevel? LogLevel, Compilation? Compilation)
 {
+    private const string RawPath = "spec.raw";
+
     /// <summary>Before the first look.</summary>
     public static readonly Conversion None = new(null, "", [], null, null);
 
-    /// <summary>Compiles what a source holds.</summary>
-    public static Conversion From(SourceLook look, NodeSettings settings)
+    /// <summary>Compiles what a source holds, without the objects that FRR refuses.</summary>
+    public static Conversion From(SourceLook look, NodeSettings settings, IReadOnlyList<FrrRefusal> refusals)
     {
         var source = look.Problems.Select(problem => $"error: {problem.Place}: {problem.Message}").ToList();
         if (!look.IsKnown)
@@ -26,7 +27,13 @@ internal sealed record Conversion(
             return new Conversion(null, Failed(source), source, null, null);
         }
 
-        var compilation = NodeCompiler.Compile(ManifestCatalog.From(look.Files), settings);
+        return From(ManifestCatalog.From(look.Files), source, settings, refusals);
+    }
+
+    private static Conversion From(
+        ManifestCatalog catalog, List<string> source, NodeSettings settings, IReadOnlyList<FrrRefusal> refusals)
+    {
+        var compilation = NodeCompiler.Compile(catalog, settings, refusals);
         // The sides of a conflict stand in its message; their lines of their own are for a terminal.
         var problems = source.Concat(ProblemText.Lines(compilation).Where(line => !line.StartsWith(' '))).ToList();
         var wanted = compilation.Result.Frozen ? null : new ConfigText(compilation.Result.Text);
@@ -39,23 +46,43 @@ internal sealed record Conversion(
             compilation);
     }
 
-    /// <summary>The objects and fields that want a line that FRR refused, or nothing when no line is like it.</summary>
-    public string Claimants(RefusedLine refused)
+    /// <summary>Who wants a line that FRR refused; nobody for a line that every node has.</summary>
+    public IReadOnlyList<LineOwner> OwnersOf(RefusedLine refused)
     {
         var lines = Compilation?.Result.Lines ?? [];
-        var text = Words(refused.Text);
-        var secrets = SecretMask.SecretsOf(Compilation?.Result.Text ?? "");
-        var same = refused.Number > 0 && refused.Number <= lines.Count
-            ? [lines[refused.Number - 1]]
-            : lines.Where(line => Words(SecretMask.MaskMessage(line.Text, secrets)) == text);
-        return string.Join(", ", same
-            .SelectMany(line => line.Sources)
-            .Select(claim => $"{claim.Object} {claim.Path}")
-            .Distinct());
+        if (refused.Number < 1 || refused.Number > lines.Count)
+        {
+            return [];
+        }
+
+        return
+        [
+            .. lines[refused.Number - 1].Sources
+                .Select(claim => new LineOwner(claim.Object, claim.Path, WhereInSnippet(refused.Number - 1, claim)))
+                .DistinctBy(owner => (owner.Object, owner.Path)),
+        ];
     }
 
-    private static string Words(string text) =>
-        string.Join(' ', text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>What an object says, every document of it; empty when there is none.</summary>
+    public string ContentOf(string name) =>
+        string.Join('\n', Compilation?.Catalog.ById[name].Select(document => document.Content.GetRawText()) ?? []);
+
+    // The lines of a snippet stand together.
+    private string WhereInSnippet(int index, ClaimInfo claim)
+    {
+        if (!claim.Path.StartsWith(RawPath, StringComparison.Ordinal))
+        {
+            return "";
+        }
+
+        var first = index;
+        while (first > 0 && Compilation!.Result.Lines[first - 1].Sources.Any(other => other.Object == claim.Object && other.Path == claim.Path))
+        {
+            first--;
+        }
+
+        return $"line {index - first + 1}, ";
+    }
 
     private static string Failed(IEnumerable<string> problems) =>
         $"failed: {string.Join("; ", problems)}";

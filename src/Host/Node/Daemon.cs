@@ -22,12 +22,15 @@ internal static class Daemon
         var slot = new Slot();
         using var source = new FolderSource(settings.ConfigDir, time, slot.Mark);
         using var frrWatch = new FrrWatch(settings.Frr.VtySocket, slot);
+        using var frr = FrrTransaction.Of(settings.Frr, time);
+        var drift = new DriftGuard(settings.Times, time);
         var loop = new NodeLoop(
             source,
             settings.Node,
-            new Applier(FrrTransaction.Of(settings.Frr, time), new LastGoodFile(settings.StateDir)),
+            new Applier(frr, new KeptConfigurations(settings.StateDir)),
             frrWatch,
-            new NodeStateFile(settings.StateDir, settings.Node.NodeName),
+            new NodeReporter(new NodeStateFile(settings.StateDir, settings.Node.NodeName), drift, time),
+            drift,
             settings.Times,
             new NodeLog(logger, level),
             slot,

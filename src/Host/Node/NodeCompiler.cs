@@ -10,10 +10,12 @@ internal static class NodeCompiler
     public const string HostnameLabel = "kubernetes.io/hostname";
 
     /// <summary>The configuration of the node that the settings name.</summary>
-    public static Compilation Compile(ManifestCatalog catalog, NodeSettings settings)
+    /// <param name="refusals">What FRR refused before.</param>
+    public static Compilation Compile(ManifestCatalog catalog, NodeSettings settings, IReadOnlyList<FrrRefusal>? refusals = null)
     {
         var problems = catalog.Problems.ToList();
         var input = InputOf(catalog, settings, problems);
+        input.RefusedByFrr = refusals ?? [];
         return new Compilation(catalog, Engine.Compile(input), problems, input.LogLevel);
     }
 

@@ -6,8 +6,8 @@ namespace FrrK8s.Host.Node;
 /// <summary>What the loop says. Each state of affairs is said once, when it begins, and its end is said once.</summary>
 internal sealed class NodeLog(ILogger logger, LogLevelSwitch level)
 {
-    private const int MostLines = 10;
-
+    private string? _disk;
+    private string? _drift;
     private HashSet<string> _said = new(StringComparer.Ordinal);
 
     /// <summary>The manifests changed.</summary>
@@ -56,8 +56,13 @@ internal sealed class NodeLog(ILogger logger, LogLevelSwitch level)
             case ApplyOutcome.Refused when before?.Message != now.Message:
                 logger.LogError("{Message}", now.Message);
                 break;
-            case ApplyOutcome.Applied when before?.Outcome != ApplyOutcome.Applied || !ReferenceEquals(before.Running, now.Running):
-                logger.LogInformation("FRR runs the wanted configuration");
+            case ApplyOutcome.Applied when now.IsNew:
+                logger.LogInformation("FRR runs the wanted configuration; commands: {Told}", now.Told);
+                if (now.Drift.Count > 0)
+                {
+                    logger.LogWarning("FRR was told, said nothing, and keeps to its own: {Lines}", DriftLine.Several(now.Drift));
+                }
+
                 break;
             default:
                 break;
@@ -65,11 +70,38 @@ internal sealed class NodeLog(ILogger logger, LogLevelSwitch level)
     }
 
     /// <summary>FRR was asked and runs something else than it was given.</summary>
-    public void Drifted(IReadOnlyList<DriftLine> drift)
+    public void Drifted(IReadOnlyList<DriftLine> drift, bool isRepaired)
     {
-        var lines = string.Join("; ", drift.Take(MostLines)) + (drift.Count > MostLines ? $"; and {drift.Count - MostLines} more" : "");
-        logger.LogWarning(
-            "FRR no longer runs what it was given (it was restarted, or somebody changed it): applying it again: {Lines}", lines);
+        var lines = DriftLine.Several(drift);
+        if (isRepaired || lines != _drift)
+        {
+            logger.LogWarning(
+                "FRR no longer runs what it was given (it was restarted, or somebody changed it){Effect}: {Lines}",
+                isRepaired ? ", which is put back" : "",
+                lines);
+        }
+
+        _drift = lines;
+    }
+
+    /// <summary>Nothing can be written to the disk, or it can again.</summary>
+    public void Disk(string? problem)
+    {
+        if (problem == _disk)
+        {
+            return;
+        }
+
+        if (problem is null)
+        {
+            logger.LogInformation("no longer: {Problem}", _disk);
+        }
+        else
+        {
+            logger.LogError("{Problem}", problem);
+        }
+
+        _disk = problem;
     }
 
     private static string Bare(string problem) =>

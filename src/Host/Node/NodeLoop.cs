@@ -1,7 +1,5 @@
 using FrrK8s.Host.Frr;
 using FrrK8s.Host.Sources;
-using FrrK8s.Host.Status;
-using Microsoft.Extensions.Logging;
 
 namespace FrrK8s.Host.Node;
 
@@ -14,7 +12,8 @@ internal sealed class NodeLoop(
     NodeSettings settings,
     Applier applier,
     FrrWatch frrWatch,
-    NodeStateFile stateFile,
+    NodeReporter reporter,
+    DriftGuard drift,
     NodeLoopSettings times,
     NodeLog log,
     Slot slot,
@@ -23,13 +22,16 @@ internal sealed class NodeLoop(
     // A stop does not break off what FRR is doing, which would leave half of it; every call has a deadline of its own.
     private static readonly CancellationToken ToItsEnd = CancellationToken.None;
 
+    // Each round takes at least one object out.
+    private const int MostRounds = 50;
+
     private readonly Backoff _backoff = new();
+    private readonly Isolation _isolation = new(time);
+    private SourceLook? _look;
     private Conversion _conversion = Conversion.None;
     private ApplyReport? _report;
-    private string _runningConfig = "";
     private long _changedAt;
-    private bool _changed;
-    private long _verifiedAt;
+    private TimeSpan _rest;
     private TimeSpan? _retryIn;
     private long _triedAt;
 
@@ -46,19 +48,17 @@ internal sealed class NodeLoop(
 
             // The first event after a quiet time finds both waits over.
             await UntilAsync(lookedAt, times.LookGap, stopping);
-            if (_changed)
-            {
-                await UntilAsync(_changedAt, times.Debounce, stopping);
-            }
+            await UntilAsync(_changedAt, _rest, stopping);
         }
     }
 
     /// <summary>The last good configuration first: a node has its sessions before anybody has read a manifest.</summary>
     private async Task RestoreAsync()
     {
+        log.Disk(applier.Problem);
         if (applier.LastGood is { } lastGood)
         {
-            Note(await applier.ApplyAsync(lastGood, _ => "", ToItsEnd));
+            Note(await applier.ApplyAsync(lastGood, ToItsEnd));
         }
     }
 
@@ -66,50 +66,132 @@ internal sealed class NodeLoop(
     private async Task<TimeSpan> PassAsync()
     {
         var look = source.Look();
-        _changed = look.HasChanged;
-        if (look.HasChanged)
+        var startedAt = time.GetTimestamp();
+        if (look.HasChanged || _look is null)
         {
-            _changedAt = time.GetTimestamp();
-            _conversion = Conversion.From(look, settings);
-            log.Converted(_conversion);
+            _look = look;
+            Convert();
         }
+        else if (_isolation.Expire())
+        {
+            applier.Reconsider();
+            Convert();
+        }
+
+        var mayTry = await VerifyAsync();
 
         // A frozen or never read source wants what was good last.
-        var wanted = _conversion.Wanted ?? applier.LastGood;
-        var drifted = await VerifyAsync(wanted);
-        if (wanted is not null && (look.HasChanged || (applier.IsDue(wanted) && (drifted || IsTimeToTry()))))
+        if (Wanted is { } wanted && (look.HasChanged || (applier.IsDue(wanted) && (mayTry || IsTimeToTry()))))
         {
-            Note(await applier.ApplyAsync(wanted, _conversion.Claimants, ToItsEnd));
+            await BringAsync();
         }
 
-        WriteState();
+        if (look.HasChanged)
+        {
+            (_changedAt, _rest) = (time.GetTimestamp(), times.RestAfter(time.GetElapsedTime(startedAt)));
+        }
+
+        log.Disk(reporter.Write(_conversion, _report) ?? applier.Problem);
         return NextLook(look.LookAgain);
     }
 
-    /// <summary>Asks FRR what it runs, when it is time to; true when that calls for applying again at once.</summary>
-    private async Task<bool> VerifyAsync(ConfigText? wanted)
+    private ConfigText? Wanted => _conversion.Wanted ?? applier.LastGood;
+
+    private void Convert()
     {
-        if (!frrWatch.Take() && time.GetElapsedTime(_verifiedAt) < times.Verify)
+        _conversion = Conversion.From(_look!, settings, _isolation.Refusals);
+        if (_isolation.KeepUnchanged(_conversion.ContentOf))
+        {
+            _conversion = Conversion.From(_look!, settings, _isolation.Refusals);
+        }
+
+        log.Converted(_conversion);
+    }
+
+    /// <summary>
+    /// Brings FRR to what is wanted. Objects of which it refuses a line are left out and the others go on; where no object is to blame,
+    /// everything is taken back.
+    /// </summary>
+    private async Task BringAsync()
+    {
+        for (var round = 0; Wanted is { } wanted; round++)
+        {
+            var report = await applier.ApplyAsync(wanted, ToItsEnd);
+            if (report.Outcome != ApplyOutcome.Refused || !report.IsNew)
+            {
+                Note(report);
+                return;
+            }
+
+            if (round < MostRounds && LeftByFrr(report) is { Count: > 0 } left)
+            {
+                applier.Leave(left);
+                continue;
+            }
+
+            var message = RefusalText.From(report.Message, report.Refused, _conversion.OwnersOf);
+            var isIsolated = round < MostRounds && wanted.Equals(_conversion.Wanted) && _isolation.Add(_conversion, report.Refused);
+            if (isIsolated)
+            {
+                Convert();
+            }
+
+            if (!isIsolated || _conversion.Wanted is null)
+            {
+                Note(await applier.TakeBackAsync(wanted, message, ToItsEnd));
+                return;
+            }
+        }
+    }
+
+    /// <summary>What of raw snippets FRR took without a word and writes otherwise or not at all; null when something else is missing too.</summary>
+    private List<DriftLine>? LeftByFrr(ApplyReport report) =>
+        report.Refused.All(line => line.IsSilent && _conversion.OwnersOf(line) is { Count: > 0 } owners && owners.All(owner => owner.IsRaw))
+            ? [.. report.Drift]
+            : null;
+
+    /// <summary>Asks FRR what it runs, when it is time to; true when that calls for applying at once.</summary>
+    private async Task<bool> VerifyAsync()
+    {
+        var isOtherFrr = frrWatch.Take();
+        if (!isOtherFrr && !drift.IsDue)
         {
             return false;
         }
 
-        _verifiedAt = time.GetTimestamp();
-        var wasDue = wanted is null || applier.IsDue(wanted);
+        if (isOtherFrr && _isolation.Clear())
+        {
+            applier.Reconsider();
+            Convert();
+        }
+
+        var wasDue = Wanted is not { } wanted || applier.IsDue(wanted);
         var now = await applier.VerifyAsync(ToItsEnd);
+        drift.Asked(now.Drift);
         if (now.Outcome == ApplyOutcome.Unavailable)
         {
             Note(now);
             return false;
         }
 
-        Show(now);
-        if (!wasDue && applier.IsDue(wanted!))
+        reporter.Show(now.Running);
+        if (wasDue || now.Drift.Count == 0)
         {
-            log.Drifted(now.Drift);
+            return true;
         }
 
-        return true;
+        var isRepaired = isOtherFrr || times.DriftPolicy == DriftPolicy.Repair;
+        log.Drifted(now.Drift, isRepaired);
+        if (isRepaired)
+        {
+            drift.Repaired();
+        }
+        else
+        {
+            applier.Accept();
+        }
+
+        return isRepaired;
     }
 
     private bool IsTimeToTry() => _retryIn is not { } wait || time.GetElapsedTime(_triedAt) >= wait;
@@ -118,35 +200,23 @@ internal sealed class NodeLoop(
     {
         log.Applied(_report, report);
         _report = report;
-        Show(report);
-        if (report.Outcome == ApplyOutcome.Unavailable)
+        reporter.Show(report.Running);
+        if (report.Outcome == ApplyOutcome.Applied && report.IsNew)
         {
-            _triedAt = time.GetTimestamp();
-            _retryIn = _backoff.Next();
+            drift.Applied(report.Drift);
         }
-        else
+
+        _triedAt = time.GetTimestamp();
+        _retryIn = report.Outcome == ApplyOutcome.Unavailable ? _backoff.Next() : null;
+        if (_retryIn is null)
         {
-            _retryIn = null;
             _backoff.Reset();
         }
     }
 
-    private void Show(ApplyReport report) =>
-        _runningConfig = report.Running is null ? _runningConfig : RunningConfig.Public(report.Running);
-
-    private void WriteState() => stateFile.Write(new NodeState(
-        _conversion.Result,
-        _report switch
-        {
-            null => "",
-            { Outcome: ApplyOutcome.Applied } => "success",
-            var report => $"failed: {report.Message}",
-        },
-        _runningConfig));
-
     private TimeSpan NextLook(TimeSpan again)
     {
-        var next = Math.Min(again.Ticks, (times.Verify - time.GetElapsedTime(_verifiedAt)).Ticks);
+        var next = Math.Min(again.Ticks, drift.Remaining.Ticks);
         if (_retryIn is { } wait)
         {
             next = Math.Min(next, (wait - time.GetElapsedTime(_triedAt)).Ticks);

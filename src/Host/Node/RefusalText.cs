@@ -8,20 +8,20 @@ internal static class RefusalText
     private const int MostLines = 10;
 
     /// <summary>One line of text; FRR's own words when it named no line.</summary>
-    public static string From(ApplyResult result, Func<RefusedLine, string> claimants)
+    public static string From(string message, IReadOnlyList<RefusedLine> refused, Func<RefusedLine, IReadOnlyList<LineOwner>> owners)
     {
-        if (result.Refused.Count == 0)
+        if (refused.Count == 0)
         {
-            return $"FRR refused the configuration: {result.Message}";
+            return $"FRR refused the configuration: {message}";
         }
 
-        var lines = result.Refused.Take(MostLines).Select(line =>
+        var lines = refused.Take(MostLines).Select(line =>
         {
-            var wantedBy = claimants(line);
+            var wantedBy = string.Join(", ", owners(line).Select(owner => $"{owner.Object} {owner.Path}"));
             var owner = wantedBy.Length == 0 ? "" : $" (wanted by {wantedBy})";
             return $"FRR refused `{line.Text}`{owner}: {line.Reason}";
         });
-        var more = result.Refused.Count - MostLines;
+        var more = refused.Count - MostLines;
         return string.Join("; ", more > 0 ? lines.Append($"and {more} more") : lines);
     }
 }

@@ -4,4 +4,17 @@ namespace FrrK8s.Host.Status;
 /// <param name="LastConversionResult"><c>success</c>, or <c>failed: </c> and every refusal.</param>
 /// <param name="LastReloadResult"><c>success</c>, or <c>failed: </c> and why; empty before the first try.</param>
 /// <param name="RunningConfig">What FRR runs, secrets masked.</param>
-internal sealed record NodeState(string LastConversionResult, string LastReloadResult, string RunningConfig);
+internal sealed record NodeState(string LastConversionResult, string LastReloadResult, string RunningConfig)
+{
+    /// <summary>Converted, Applied and InSync.</summary>
+    public IReadOnlyList<Condition> Conditions { get; init; } = [];
+
+    /// <inheritdoc/>
+    public bool Equals(NodeState? other) =>
+        other is not null
+        && (LastConversionResult, LastReloadResult, RunningConfig) == (other.LastConversionResult, other.LastReloadResult, other.RunningConfig)
+        && Conditions.SequenceEqual(other.Conditions);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(LastConversionResult, LastReloadResult, RunningConfig);
+}

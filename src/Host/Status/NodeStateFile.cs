@@ -41,6 +41,19 @@ internal sealed class NodeStateFile(string stateDir, string nodeName)
             writer.WriteString("lastConversionResult", state.LastConversionResult);
             writer.WriteString("lastReloadResult", state.LastReloadResult);
             writer.WriteString("runningConfig", state.RunningConfig);
+            writer.WriteStartArray("conditions");
+            foreach (var condition in state.Conditions)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("type", condition.Type);
+                writer.WriteString("status", condition.Status);
+                writer.WriteString("reason", condition.Reason);
+                writer.WriteString("message", condition.Message);
+                writer.WriteString("lastTransitionTime", condition.Since);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
             writer.WriteEndObject();
             writer.WriteEndObject();
         }

@@ -11,31 +11,41 @@ internal sealed class FakeFrr : IFrr
 
     public bool IsDown { get; set; }
 
+    public bool IsSilent { get; set; }
+
     public string Refuses { get; set; } = "\0";
 
-    public async Task<ApplyResult> InspectAsync(ConfigText wanted, CancellationToken cancellationToken)
+    public async Task<ApplyResult> InspectAsync(Wish wish, CancellationToken cancellationToken)
     {
         var now = await ReadAsync(cancellationToken);
-        return now.Running is { } running && !running.Equals(wanted)
-            ? now with { Drift = [new DriftLine(FrrParser.Compare.DifferenceKind.Changed, "all")] }
+        return now.Running is { } running && !running.Equals(wish.Wanted)
+            ? now with { Drift = [new DriftLine(FrrParser.Compare.DifferenceKind.Changed, "all", "id")] }
             : now;
     }
 
-    public Task<ApplyResult> ApplyAsync(ConfigText wanted, ConfigText? written, CancellationToken cancellationToken)
+    public Task<ApplyResult> ApplyAsync(Wish wish, CancellationToken cancellationToken)
     {
         if (IsDown)
         {
             return Task.FromResult(ApplyResult.Unavailable("FRR is down"));
         }
 
-        Applied.Add(wanted.Reveal());
-        if (wanted.Reveal().Split('\n').FirstOrDefault(line => line.Contains(Refuses, StringComparison.Ordinal)) is { } bad)
+        var wanted = wish.Wanted.Reveal();
+        Applied.Add(wanted);
+        var lines = wanted.Split('\n');
+        var bad = Array.FindIndex(lines, line => line.Contains(Refuses, StringComparison.Ordinal));
+        if (bad >= 0)
         {
-            var line = new RefusedLine(0, bad.Trim(), "not today");
-            return Task.FromResult(new ApplyResult(ApplyOutcome.Refused, "", [line], new ConfigText("half\n")));
+            var refused = new RefusedLine(bad + 1, lines[bad].Trim(), "not today") { IsSilent = IsSilent };
+            var drift = new DriftLine(FrrParser.Compare.DifferenceKind.Missing, lines[bad].Trim(), lines[bad]);
+            if (!wish.Left.Contains(drift.Id))
+            {
+                Running = "half\n";
+                return Task.FromResult(new ApplyResult(ApplyOutcome.Refused, "", [refused], new ConfigText(Running)) { Drift = [drift], Told = 1 });
+            }
         }
 
-        Running = wanted.Reveal();
+        Running = wanted;
         return ReadAsync(cancellationToken);
     }
 

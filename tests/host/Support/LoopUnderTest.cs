@@ -34,6 +34,8 @@ internal sealed class LoopUnderTest : IAsyncDisposable
 
     public NodeSettings Settings { get; }
 
+    public NodeLoopSettings Times { get; set; } = new() { Debounce = TimeSpan.FromMilliseconds(500) };
+
     public string StateText => File.ReadAllText(_stateFile.Path);
 
     /// <summary>Starts the loop and waits until it has done its first round and waits itself.</summary>
@@ -41,9 +43,18 @@ internal sealed class LoopUnderTest : IAsyncDisposable
     {
         var level = new LogLevelSwitch(Rules.LogLevel.Info);
         var log = new NodeLog(new LineLogger(Log, level, Time), level);
-        var applier = new Applier(Frr, new LastGoodFile(State.Path));
+        var drift = new DriftGuard(Times, Time);
         var loop = new NodeLoop(
-            Source, Settings, applier, _watch, _stateFile, new NodeLoopSettings(), log, Slot, Time);
+            Source,
+            Settings,
+            new Applier(Frr, new KeptConfigurations(State.Path)),
+            _watch,
+            new NodeReporter(_stateFile, drift, Time),
+            drift,
+            Times,
+            log,
+            Slot,
+            Time);
         _running = Task.Run(() => loop.RunAsync(_stop.Token));
         await RoundAsync();
     }

@@ -80,6 +80,11 @@ let private setOption (input: NodeInput) (name: string) (value: JsonNode) =
     | "hostname" -> input.Hostname <- string value
     | "fallbackRouterId" -> input.FallbackRouterId <- string value
     | "logLevel" -> input.LogLevel <- Enum.Parse<LogLevel>(string value, true)
+    | "refusedByFrr" ->
+        input.RefusedByFrr <-
+            [| for refusal in value.AsArray() ->
+                   let object = string refusal["object"]
+                   FrrRefusal($"{usualNamespace}/{object}", string refusal["path"], string refusal["message"]) |]
     | "policy" -> input.Policy <- Enum.Parse<ConflictPolicy>(string value, true)
     | _ -> failwith $"unknown option {name}"
 

@@ -1,0 +1,37 @@
+namespace FrrK8s.Host.Frr;
+
+/// <summary>Asks a live FRR what it runs, each daemon over its own socket, and changes nothing.</summary>
+internal sealed class FrrReader(FrrSettings settings, VtyClient vty)
+{
+    /// <summary>What the daemons that answer run together.</summary>
+    /// <exception cref="VtyException">No daemon is there, one does not answer in time, or one that is needed is not there.</exception>
+    public async Task<ConfigText> ReadAsync(IReadOnlySet<string> needed, CancellationToken cancellationToken)
+    {
+        var asked = await Task.WhenAll(vty.Daemons().Select(daemon => AskAsync(daemon, cancellationToken)));
+        var answers = asked.Where(answer => answer.Text is not null).ToDictionary(answer => answer.Daemon, answer => answer.Text!, StringComparer.Ordinal);
+        if (answers.Count == 0)
+        {
+            throw new VtyException($"FRR is not running: no daemon answers in `{settings.VtySocket}`");
+        }
+
+        // vtysh drops the lines of a daemon that does not run without a word.
+        var missing = needed.Except(answers.Keys).Order(StringComparer.Ordinal).ToList();
+        return missing.Count == 0
+            ? new ConfigText(RunningText.Merge(answers))
+            : throw new VtyException(
+                $"FRR is not running in full: {string.Join(" and ", missing)} {(missing.Count == 1 ? "does" : "do")} not answer in `{settings.VtySocket}`");
+    }
+
+    // A daemon that was killed leaves its socket behind: it counts as one that does not run.
+    private async Task<(string Daemon, string? Text)> AskAsync(string daemon, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (daemon, await vty.AskAsync(daemon, "show running-config", cancellationToken));
+        }
+        catch (VtyException problem) when (problem.IsGone)
+        {
+            return (daemon, null);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace FrrK8s.Host.Frr;
+
+/// <summary>What FRR is asked to run.</summary>
+/// <param name="Wanted">The configuration.</param>
+/// <param name="Written">What was wanted before, which is ours wherever FRR still has it; null when nobody remembers.</param>
+/// <param name="Left">The differences, by <see cref="DriftLine.Id"/>, that FRR was told and kept without a word: they stay.</param>
+internal sealed record Wish(ConfigText Wanted, ConfigText? Written, IReadOnlySet<string> Left)
+{
+    /// <summary>A wish without a past.</summary>
+    public static Wish For(ConfigText wanted) => new(wanted, null, new HashSet<string>(StringComparer.Ordinal));
+}
