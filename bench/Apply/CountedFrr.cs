@@ -8,17 +8,17 @@ internal sealed class CountedFrr(IFrr frr) : IFrr
     public int Calls { get; private set; }
 
     /// <inheritdoc/>
-    public Task<ApplyResult> ApplyAsync(ConfigText wanted, ConfigText? written, CancellationToken cancellationToken)
+    public Task<ApplyResult> ApplyAsync(Wish wish, CancellationToken cancellationToken)
     {
         Calls++;
-        return frr.ApplyAsync(wanted, written, cancellationToken);
+        return frr.ApplyAsync(wish, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<ApplyResult> InspectAsync(ConfigText wanted, CancellationToken cancellationToken)
+    public Task<ApplyResult> InspectAsync(Wish wish, CancellationToken cancellationToken)
     {
         Calls++;
-        return frr.InspectAsync(wanted, cancellationToken);
+        return frr.InspectAsync(wish, cancellationToken);
     }
 
     /// <inheritdoc/>

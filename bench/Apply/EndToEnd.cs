@@ -5,13 +5,14 @@ namespace FrrK8s.Bench.Apply;
 /// <summary>From the rename of a manifest to the route in the neighbor's kernel, through the daemon as a process.</summary>
 internal static class EndToEnd
 {
-    // More than the daemon waits between two changes: each is the first after quiet.
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(700);
+    // The daemon has then ended what it does after a change, and waits for nothing: each change is the first after quiet.
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
 
     public static async Task<(IReadOnlyList<SingleFigure> Figures, int Withdrawn)> RunAsync(
         Rig rig, Site site, int runs, CancellationToken cancellationToken)
     {
-        await using var daemon = await BenchDaemon.StartAsync(rig, site, [], cancellationToken);
+        rig.Ours.Dispose();
+        await using var daemon = await BenchDaemon.StartAsync(rig, site, ["--bgp-debounce-timeout", "1"], cancellationToken);
         await Ticking.DuringAsync("starting the daemon", rig.SettledAsync(site, cancellationToken));
         var times = new List<double>();
         var withdrawn = 0;

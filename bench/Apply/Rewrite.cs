@@ -16,8 +16,8 @@ internal static class Rewrite
         var folder = await rig.Lab.Folder.AddAsync("rewritten", cancellationToken: cancellationToken);
         var state = await rig.Lab.Folder.AddAsync("rewritten-state", cancellationToken: cancellationToken);
         var source = new ManifestFolder(folder, TimeProvider.System, settle: TimeSpan.Zero);
-        var frr = new CountedFrr(FrrTransaction.Of(OurWay.SettingsOf(rig.Lab.Node, Path.Combine(state, "work")), TimeProvider.System));
-        var applier = new Applier(frr, new LastGoodFile(state));
+        var frr = new CountedFrr(rig.Ours.Frr);
+        var applier = new Applier(frr, new KeptConfigurations(state));
         await OnceAsync(0);
         var before = frr.Calls;
         var ours = new List<Timing>();
@@ -49,8 +49,7 @@ internal static class Rewrite
             return await TimeAsync(async () =>
             {
                 var scan = source.Scan();
-                var look = new SourceLook(scan.HasChanged, IsKnown: true, scan.Files, [], TimeSpan.Zero);
-                var report = await applier.ApplyAsync(Conversion.From(look, OurWay.Settings).Wanted!, _ => "", cancellationToken);
+                var report = await applier.ApplyAsync(OurWay.Convert(scan.Files), cancellationToken);
                 if (!scan.HasChanged || report.Outcome != ApplyOutcome.Applied)
                 {
                     throw new InvalidOperationException($"not seen, or not applied: {report.Outcome} {report.Message}");

@@ -140,6 +140,7 @@ internal sealed class Rig : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        Ours.Dispose();
         await _tor.DisposeAsync();
         await _edge.DisposeAsync();
         await _lab.DisposeAsync();

@@ -1,5 +1,4 @@
 using System.Text;
-using FrrK8s.Host.Node;
 using FrrK8s.Host.Sources;
 using FrrK8s.Lab;
 
@@ -56,12 +55,7 @@ internal sealed record Site(IReadOnlyList<string> Neighbors, IReadOnlyList<strin
     }
 
     /// <summary>What the daemon makes of the manifest.</summary>
-    public string Text()
-    {
-        var file = ManifestReader.Read("site.yaml", Manifest("site"));
-        var conversion = Conversion.From(new SourceLook(HasChanged: true, IsKnown: true, [file], [], TimeSpan.Zero), OurWay.Settings);
-        return conversion.Result == "success" ? conversion.Wanted!.Reveal() : throw new InvalidOperationException(conversion.Result);
-    }
+    public string Text() => OurWay.Convert([ManifestReader.Read("site.yaml", Manifest("site"))]).Reveal();
 
     private static uint AsnOf(string neighbor) => LabLink.To(neighbor).Router == LabRouter.EdgeName ? 4200000000 : NodeAsn;
 

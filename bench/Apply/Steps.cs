@@ -14,8 +14,8 @@ internal static class Steps
     public static async Task<IReadOnlyList<SingleFigure>> RunAsync(Rig rig, Site site, string prefix, CancellationToken cancellationToken)
     {
         var settings = OurWay.SettingsOf(rig.Lab.Node, Path.Combine(rig.Lab.Folder.FullPath, "steps"));
-        var vty = new VtyClient(settings, TimeProvider.System);
-        var shell = new FrrShell(settings, new ProcessRunner(TimeProvider.System));
+        var reader = new FrrReader(settings, new VtyClient(settings, TimeProvider.System));
+        using var shell = new FrrShell(settings, new ProcessRunner(TimeProvider.System));
         var (with, without) = (site.With(prefix).Text(), site.Text());
         var times = new Dictionary<string, List<double>>(StringComparer.Ordinal);
         for (var run = 0; run <= Runs; run++)
@@ -28,14 +28,8 @@ internal static class Steps
 
         async Task OnceAsync(Dictionary<string, List<double>> into, string wanted)
         {
-            var answers = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (var daemon in vty.Daemons())
-            {
-                answers.Add(daemon, await TimeAsync(into, $"read {daemon}", () => vty.AskAsync(daemon, "show running-config", cancellationToken)));
-            }
-
-            var merged = Time(into, "join what they run", () => RunningText.Merge(answers));
-            var running = Time(into, "parse what runs", () => Document.Parse(merged));
+            var read = await TimeAsync(into, "read", () => reader.ReadAsync(new HashSet<string>(StringComparer.Ordinal), cancellationToken));
+            var running = Time(into, "parse what runs", () => Document.Parse(read.Reveal()));
             var intended = Time(into, "parse what is wanted", () => Document.Parse(wanted));
             var comparison = Time(into, "compare", () => Comparison.Of(intended, running));
             var commands = Time(into, "say what to do", () => RemediationPlan.Of(comparison).ToString());
