@@ -25,6 +25,7 @@ internal static class Contests
 
         var contests = new List<Contest>();
         var (figures, withdrawn) = await ThousandAsync(contests, cancellationToken);
+        await Console.Error.WriteLineAsync(string.Join('\n', figures.Select(figure => $"  {figure}")));
         Add(contests, await FirstLoad.RunAsync(new Site(Four, Site.Networks(1_000), IsSplit: true, []), cancellationToken));
         var steps = await FiveThousandAsync(contests, cancellationToken);
 
@@ -55,7 +56,8 @@ internal static class Contests
         Add(contests, await Withdrawal.RunAsync(rig, site, cancellationToken) with { TargetInFrr = 30, TargetMs = 2_000 });
         await Ticking.DuringAsync("putting them back", rig.LoadAsync(site, cancellationToken));
         Add(contests, await OnePrefix.RunAsync(
-            rig, "one prefix more that sorts first, 1,010 × 2", site, "10.200.0.0/24", ours: 5, reference: 1, cancellationToken) with { TargetInFrr = 100 });
+            rig, "one prefix more that sorts first, 1,010 × 2", site, "10.200.0.0/24", ours: 5, reference: 1, cancellationToken) with
+        { TargetInFrr = 100 });
         return await EndToEnd.RunAsync(rig, site, runs: 21, cancellationToken);
     }
 
@@ -66,10 +68,10 @@ internal static class Contests
         await using var rig = await Rig.StartAsync(site, cancellationToken);
         Add(contests, await OnePrefix.RunAsync(
             rig, "one prefix more that sorts last, 5,000 over 4", site, "99.0.0.0/24", ours: 7, reference: 3, cancellationToken) with
-            {
-                TargetInFrr = 10,
-                TargetVerified = 6,
-            });
+        {
+            TargetInFrr = 10,
+            TargetVerified = 6,
+        });
         Add(contests, await Rewrite.RunAsync(rig, site.With("99.0.0.0/24"), cancellationToken));
         return await Steps.RunAsync(rig, site, "99.0.0.0/24", cancellationToken);
     }

@@ -6,7 +6,7 @@ namespace FrrK8s.Bench.Measuring;
 /// <summary>Figures for programs: `bench/out/NAME.json`.</summary>
 internal static class FigureFile
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) 
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
