@@ -4,8 +4,8 @@ using FrrK8s.Bench.Measuring;
 
 // The names given, or all: `bench/bench.sh objects prefixes`.
 Benchmark[] all = [Objects.Benchmark, Prefixes.Benchmark, Selection.Benchmark, Conflicts.Benchmark, Provenance.Benchmark, Drift.Benchmark];
-(string Name, Func<CancellationToken, Task> RunAsync)[] onFrr = [(Contests.Name, Contests.RunAsync), (Steady.Name, Steady.RunAsync)];
-string[] names = [.. onFrr.Select(benchmark => benchmark.Name), .. all.Select(benchmark => benchmark.Name)];
+(string Name, Func<CancellationToken, Task> RunAsync)[] applying = [(Contests.Name, Contests.RunAsync), (Steady.Name, Steady.RunAsync), (OwnWork.Name, OwnWork.RunAsync)];
+string[] names = [.. applying.Select(benchmark => benchmark.Name), .. all.Select(benchmark => benchmark.Name)];
 var unknown = args.Except(names).ToList();
 if (unknown.Count > 0)
 {
@@ -13,7 +13,7 @@ if (unknown.Count > 0)
     return 2;
 }
 
-foreach (var benchmark in onFrr.Where(benchmark => args.Length == 0 || args.Contains(benchmark.Name)))
+foreach (var benchmark in applying.Where(benchmark => args.Length == 0 || args.Contains(benchmark.Name)))
 {
     await benchmark.RunAsync(CancellationToken.None);
 }

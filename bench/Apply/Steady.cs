@@ -13,6 +13,10 @@ internal static class Steady
     private const int Early = 100;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(40);
 
+    /// <summary>One of 10,000 lines. FRR 8 is slow with the entries of lists and quick with networks.</summary>
+    public static Site Site { get; } =
+        new(["172.30.0.3"], Apply.Site.Networks(1_000), IsSplit: false, []) { Untold = Apply.Site.Networks(8_960, first: 40) };
+
     public static async Task RunAsync(CancellationToken cancellationToken)
     {
         if (Prerequisites.Missing() is { } missing)
@@ -21,8 +25,7 @@ internal static class Steady
             return;
         }
 
-        // FRR 8 is slow with the entries of lists and quick with networks.
-        var site = new Site(["172.30.0.3"], Site.Networks(1_000), IsSplit: false, []) { Untold = Site.Networks(8_960, first: 40) };
+        var site = Site;
         await using var rig = await Rig.StartAsync(cancellationToken);
         await using var daemon = await BenchDaemon.StartAsync(rig, site, ["--bgp-debounce-timeout", "1"], cancellationToken);
         await Ticking.DuringAsync("the daemon's first load", rig.SettledAsync(site, cancellationToken));
@@ -40,7 +43,7 @@ internal static class Steady
         begin = Stopwatch.GetTimestamp();
         for (var change = 1; change <= Changes; change++)
         {
-            progress.Say($"{change:N0} of {Changes:N0}");
+            progress.Say($"{change:N0} of {Changes:N0}, {ProcessUse.ResidentMb(daemon.ProcessId):N0} MB");
             await ChangeAsync(rig, daemon, site, change, cancellationToken);
             early = change == Early ? ProcessUse.ResidentMb(daemon.ProcessId) : early;
         }
