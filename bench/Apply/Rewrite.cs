@@ -49,7 +49,7 @@ internal static class Rewrite
             return await TimeAsync(async () =>
             {
                 var scan = source.Scan();
-                var report = await applier.ApplyAsync(OurWay.Convert(scan.Files), cancellationToken);
+                var report = await applier.ApplyAsync(OurWay.Convert(scan.Files), rawFrom: 1, cancellationToken);
                 if (!scan.HasChanged || report.Outcome != ApplyOutcome.Applied)
                 {
                     throw new InvalidOperationException($"not seen, or not applied: {report.Outcome} {report.Message}");
