@@ -35,7 +35,8 @@ internal static class Steady
         var begin = Stopwatch.GetTimestamp();
         await Ticking.DuringAsync("idle", Task.Delay(Idle, cancellationToken));
         processor = ProcessUse.Processor(daemon.ProcessId) - processor;
-        var share = 100 * processor / Stopwatch.GetElapsedTime(begin);
+        var share = new SingleFigure($"processor, idle for {Idle.TotalSeconds:0} s", 100 * processor / Stopwatch.GetElapsedTime(begin), "% of a core", 1);
+        await Console.Error.WriteLineAsync($"  {share}");
 
         var start = ProcessUse.ResidentMb(daemon.ProcessId);
         var early = 0.0;
@@ -52,7 +53,7 @@ internal static class Steady
         var lines = (await rig.Lab.Node.RunningConfigAsync(cancellationToken)).Count('\n'.Equals);
         SingleFigure[] figures =
         [
-            new($"processor, idle for {Idle.TotalSeconds:0} s", share, "% of a core", 1),
+            share,
             new("memory, before the changes", start, "MB"),
             new($"memory, after {Early:N0} changes", early, "MB"),
             new($"memory, after {Changes:N0} changes", ProcessUse.ResidentMb(daemon.ProcessId), "MB", early * 1.1),
