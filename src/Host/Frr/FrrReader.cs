@@ -3,6 +3,10 @@ namespace FrrK8s.Host.Frr;
 /// <summary>Asks a live FRR what it runs, each daemon over its own socket, and changes nothing.</summary>
 internal sealed class FrrReader(FrrSettings settings, VtyClient vty)
 {
+    // Most questions are answered as the one before: what is equal is not read twice.
+    private Dictionary<string, string> _said = new(StringComparer.Ordinal);
+    private ConfigText? _merged;
+
     /// <summary>The same as long as no daemon came or went: of their sockets, when they were made.</summary>
     public string Generation() => string.Join(' ', vty.Daemons().Select(daemon =>
         $"{daemon}@{File.GetLastWriteTimeUtc(Path.Combine(settings.VtySocket, $"{daemon}.vty")).Ticks}"));
@@ -21,9 +25,20 @@ internal sealed class FrrReader(FrrSettings settings, VtyClient vty)
         // vtysh drops the lines of a daemon that does not run without a word.
         var missing = needed.Except(answers.Keys).Order(StringComparer.Ordinal).ToList();
         return missing.Count == 0
-            ? new ConfigText(RunningText.Merge(answers))
+            ? Merged(answers)
             : throw new VtyException(
                 $"FRR is not running in full: {string.Join(" and ", missing)} {(missing.Count == 1 ? "does" : "do")} not answer in `{settings.VtySocket}`");
+    }
+
+    private ConfigText Merged(Dictionary<string, string> answers)
+    {
+        var isSame = answers.Count == _said.Count && answers.All(answer => _said.TryGetValue(answer.Key, out var before) && before == answer.Value);
+        if (_merged is null || !isSame)
+        {
+            (_said, _merged) = (answers, new ConfigText(RunningText.Merge(answers)));
+        }
+
+        return _merged;
     }
 
     // A daemon that was killed leaves its socket behind: it counts as one that does not run.

@@ -23,6 +23,9 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
     private int _told;
     private string? _unrehearsed;
 
+    // What was asked last and differed in nothing.
+    private (Wish Wish, ConfigText Running)? _same;
+
     // What FRR ran when it was last read, and which FRR that was.
     private (string Generation, ConfigText Running)? _known;
 
@@ -47,9 +50,16 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
     /// <inheritdoc/>
     public Task<ApplyResult> InspectAsync(Wish wish, CancellationToken cancellationToken) => AskedAsync(async () =>
     {
+        var running = await ReadAsync(wish.Daemons, cancellationToken);
+        if (_same is { } same && ReferenceEquals(same.Running, running) && same.Wish.Equals(wish))
+        {
+            return ApplyResult.Applied(running);
+        }
+
         var target = new Target(wish);
-        var running = await ReadAsync(target.Daemons, cancellationToken);
-        return ApplyResult.Applied(running) with { Drift = target.Drift(target.Compare(running)) };
+        var drift = target.Drift(target.Compare(running));
+        _same = drift.Count == 0 ? (wish, running) : null;
+        return ApplyResult.Applied(running) with { Drift = drift };
     });
 
     /// <inheritdoc/>
@@ -80,7 +90,7 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
     private async Task<ApplyResult> TellAsync(Target target, CancellationToken cancellationToken)
     {
         // Reading takes longer than telling one prefix. Should somebody have changed FRR meanwhile, the reading behind it shows that.
-        var running = _known is { } known && known.Generation == reader.Generation() ? known.Running : await ReadAsync(target.Daemons, cancellationToken);
+        var running = _known is { } known && known.Generation == reader.Generation() ? known.Running : await ReadAsync(target.Wish.Daemons, cancellationToken);
         var comparison = target.Compare(running);
         if (!comparison.IsEmpty && await RehearseAsync(target, running, cancellationToken) is { Count: > 0 } foreseen)
         {
@@ -106,7 +116,7 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
             }
 
             named = Refusals.Named(told, plan);
-            running = await ReadAsync(target.Daemons, cancellationToken);
+            running = await ReadAsync(target.Wish.Daemons, cancellationToken);
             comparison = target.Compare(running);
             if (!told.Output.Contains(Locked, StringComparison.Ordinal))
             {
@@ -168,8 +178,6 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
             Ownership.Default with { Written = Wish.Written is { } written ? Document.Parse(written.Reveal()) : null };
 
         public Document Wanted { get; } = Document.Parse(Wish.Wanted.Reveal());
-
-        public IReadOnlySet<string> Daemons { get; } = FrrDaemons.NeededBy(Wish.Wanted.Reveal());
 
         public IReadOnlySet<string> Secrets => field ??= SecretMask.SecretsOf(Wish.Wanted.Reveal());
 

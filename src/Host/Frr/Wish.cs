@@ -11,6 +11,16 @@ internal sealed record Wish(ConfigText Wanted, ConfigText? Written, IReadOnlySet
     /// </summary>
     public int RawFrom { get; init; } = 1;
 
+    /// <summary>The daemons that it speaks to.</summary>
+    public IReadOnlySet<string> Daemons => field ??= FrrDaemons.NeededBy(Wanted.Reveal());
+
+    /// <inheritdoc/>
+    public bool Equals(Wish? other) =>
+        other is not null && Wanted.Equals(other.Wanted) && Equals(Written, other.Written) && Left.SetEquals(other.Left);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Wanted.GetHashCode();
+
     /// <summary>A wish without a past.</summary>
     public static Wish For(ConfigText wanted) => new(wanted, null, new HashSet<string>(StringComparer.Ordinal));
 }

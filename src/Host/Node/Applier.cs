@@ -11,6 +11,7 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept)
     private readonly HashSet<string> _left = new(StringComparer.Ordinal);
     private ConfigText? _lastGood = kept.LoadLastGood();
     private ConfigText? _pending = kept.LoadPending();
+    private Wish? _inForce;
     private ConfigText? _found;
     private ConfigText? _applied;
     private ConfigText? _readBack;
@@ -29,7 +30,7 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept)
     public async Task RecoverAsync(CancellationToken cancellationToken)
     {
         if (_pending is { } pending
-            && await frr.InspectAsync(new Wish(pending, Written(), _left), cancellationToken) is { Outcome: ApplyOutcome.Applied, Drift.Count: 0 })
+            && await frr.InspectAsync(new Wish(pending, Written(), Left()), cancellationToken) is { Outcome: ApplyOutcome.Applied, Drift.Count: 0 })
         {
             (_lastGood, _pending) = (pending, null);
             kept.Succeed(pending);
@@ -61,7 +62,7 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept)
         }
 
         kept.Begin(wanted);
-        var result = await frr.ApplyAsync(new Wish(wanted, Written(), _left) { RawFrom = rawFrom }, cancellationToken);
+        var result = await frr.ApplyAsync(new Wish(wanted, Written(), Left()) { RawFrom = rawFrom }, cancellationToken);
         _readBack = result.Running ?? _readBack;
         var report = new ApplyReport(result.Outcome, result.Message, result.Running)
         {
@@ -110,7 +111,7 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept)
     {
         var now = _applied is null
             ? await frr.ReadAsync(cancellationToken)
-            : await frr.InspectAsync(new Wish(_applied, Written(), _left), cancellationToken);
+            : await frr.InspectAsync(InForce(_applied), cancellationToken);
         if (now.Outcome != ApplyOutcome.Applied || now.Drift.Count > 0)
         {
             _applied = null;
@@ -133,7 +134,7 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept)
     public async Task<ApplyReport> TakeBackAsync(ConfigText wanted, string message, CancellationToken cancellationToken)
     {
         var good = wanted.Equals(_lastGood) ? null : _lastGood ?? (_found is null ? null : RunningConfig.Loadable(_found));
-        var back = good is null ? null : await frr.ApplyAsync(new Wish(good, Written(), _left), cancellationToken);
+        var back = good is null ? null : await frr.ApplyAsync(new Wish(good, Written(), Left()), cancellationToken);
         var effect = back?.Outcome switch
         {
             ApplyOutcome.Applied when _lastGood is null => "what FRR ran before is back in force",
@@ -153,6 +154,17 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept)
     }
 
     private static ConfigText? Also(ConfigText? some, ConfigText more) => some is null ? more : new ConfigText($"{some.Reveal()}\nend\n{more.Reveal()}");
+
+    // Asked again and again: it is made once.
+    private Wish InForce(ConfigText applied)
+    {
+        var left = Left();
+        return _inForce is { } wish && ReferenceEquals(wish.Wanted, applied) && wish.Left.SetEquals(left) && ReferenceEquals(wish.Written, _lastGood) && _pending is null
+            ? wish
+            : _inForce = new Wish(applied, Written(), left);
+    }
+
+    private HashSet<string> Left() => new(_left, StringComparer.Ordinal);
 
     // All that may be in FRR because of us.
     private ConfigText? Written() => (_lastGood, _pending) switch
