@@ -137,9 +137,12 @@ public sealed class NodeLoopTests
         await loop.EventAsync(A + "---\n" + Raw + "---\n" + B);
         Assert.Contains("10.0.0.2", loop.Frr.Running, StringComparison.Ordinal);
         Assert.Contains("lastConversionResult: success\n  lastReloadResult: success\n", loop.StateText, StringComparison.Ordinal);
+        Assert.Contains("reason: NotKept\n    message: \"FRR took without a word what it does not have, or has otherwise: missing: odd statement\"", loop.StateText, StringComparison.Ordinal);
         var tries = loop.Frr.Applied.Count;
         await loop.EventAsync();
         Assert.Equal(tries, loop.Frr.Applied.Count);
+        await loop.EventAsync(A);
+        Assert.Contains("reason: NoDifference", loop.StateText, StringComparison.Ordinal);
     }
 
     [Theory]

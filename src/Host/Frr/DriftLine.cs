@@ -13,6 +13,13 @@ internal sealed record DriftLine(DifferenceKind Kind, string Text, string Id)
 {
     private const int MostLines = 10;
 
+    /// <summary>The statement that is wanted, as FRR reads it; null for one that only runs. It may hold a secret.</summary>
+    public ConfigText? Wanted { get; init; }
+
+    /// <summary>True when a configuration still wants it, or never did.</summary>
+    public bool IsAbout(ConfigText configuration) =>
+        Wanted is null || configuration.Reveal().Contains(Wanted.Reveal(), StringComparison.Ordinal);
+
     /// <summary>What a difference is for people.</summary>
     public static DriftLine Of(Difference difference, IReadOnlySet<string> secrets)
     {
@@ -20,7 +27,10 @@ internal sealed record DriftLine(DifferenceKind Kind, string Text, string Id)
             ? $"{difference.Intended} (running: {difference.Running})"
             : difference.Intended ?? difference.Running;
         var text = string.Join(" / ", difference.Context.Append(statement));
-        return new DriftLine(difference.Kind, SecretMask.MaskMessage(text, secrets), IdOf(difference));
+        return new DriftLine(difference.Kind, SecretMask.MaskMessage(text, secrets), IdOf(difference))
+        {
+            Wanted = difference.Intended is { } wanted ? new ConfigText(wanted) : null,
+        };
     }
 
     /// <summary>A digest: it is kept beside what has no secret.</summary>

@@ -30,6 +30,11 @@ internal sealed class FrrReader(FrrSettings settings, VtyClient vty)
                 $"FRR is not running in full: {string.Join(" and ", missing)} {(missing.Count == 1 ? "does" : "do")} not answer in `{settings.VtySocket}`");
     }
 
+    /// <summary>Returns when the daemons have answered something: one that hangs would keep vtysh for as long as it is let.</summary>
+    /// <exception cref="VtyException">One is not there, or does not answer in time.</exception>
+    public Task AnswersAsync(IReadOnlySet<string> daemons, CancellationToken cancellationToken) =>
+        Task.WhenAll(daemons.Select(daemon => vty.AskAsync(daemon, "show version", cancellationToken)));
+
     private ConfigText Merged(Dictionary<string, string> answers)
     {
         var isSame = answers.Count == _said.Count && answers.All(answer => _said.TryGetValue(answer.Key, out var before) && before == answer.Value);

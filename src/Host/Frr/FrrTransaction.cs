@@ -90,7 +90,7 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
     private async Task<ApplyResult> TellAsync(Target target, CancellationToken cancellationToken)
     {
         // Reading takes longer than telling one prefix. Should somebody have changed FRR meanwhile, the reading behind it shows that.
-        var running = _known is { } known && known.Generation == reader.Generation() ? known.Running : await ReadAsync(target.Wish.Daemons, cancellationToken);
+        var running = await KnownAsync(target.Wish.Daemons, cancellationToken) ?? await ReadAsync(target.Wish.Daemons, cancellationToken);
         var comparison = target.Compare(running);
         if (!comparison.IsEmpty && await RehearseAsync(target, running, cancellationToken) is { Count: > 0 } foreseen)
         {
@@ -133,6 +133,17 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
         {
             Drift = target.Drift(comparison),
         };
+    }
+
+    private async Task<ConfigText?> KnownAsync(IReadOnlySet<string> daemons, CancellationToken cancellationToken)
+    {
+        if (_known is not { } known || known.Generation != reader.Generation())
+        {
+            return null;
+        }
+
+        await reader.AnswersAsync(daemons, cancellationToken);
+        return known.Running;
     }
 
     private async Task<ConfigText> ReadAsync(IReadOnlySet<string> daemons, CancellationToken cancellationToken)

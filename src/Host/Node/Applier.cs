@@ -8,7 +8,7 @@ namespace FrrK8s.Host.Node;
 /// </summary>
 internal sealed class Applier(IFrr frr, KeptConfigurations kept)
 {
-    private readonly HashSet<string> _left = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DriftLine> _left = new(StringComparer.Ordinal);
     private ConfigText? _lastGood = kept.LoadLastGood();
     private ConfigText? _pending = kept.LoadPending();
     private Wish? _inForce;
@@ -37,6 +37,9 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept)
         }
     }
 
+    /// <summary>What FRR was told, said nothing to, and keeps otherwise or not at all.</summary>
+    public IReadOnlyList<DriftLine> LeftByFrr => [.. _left.Values];
+
     /// <summary>True when FRR is not known to run this configuration and has not refused it either.</summary>
     public bool IsDue(ConfigText wanted) => !wanted.Equals(_applied) && !wanted.Equals(_refused?.Wanted);
 
@@ -61,6 +64,7 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept)
             _found ??= (await frr.ReadAsync(cancellationToken)).Running;
         }
 
+        Forget(wanted);
         kept.Begin(wanted);
         var result = await frr.ApplyAsync(new Wish(wanted, Written(), Left()) { RawFrom = rawFrom }, cancellationToken);
         _readBack = result.Running ?? _readBack;
@@ -93,7 +97,11 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept)
     /// <summary>These differences stay: FRR was told, said nothing, and keeps them. Everything else counts as due again.</summary>
     public void Leave(IEnumerable<DriftLine> lines)
     {
-        _left.UnionWith(lines.Select(line => line.Id));
+        foreach (var line in lines)
+        {
+            _left[line.Id] = line;
+        }
+
         _refused = null;
     }
 
@@ -155,6 +163,15 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept)
 
     private static ConfigText? Also(ConfigText? some, ConfigText more) => some is null ? more : new ConfigText($"{some.Reveal()}\nend\n{more.Reveal()}");
 
+    // What is left belongs to statements that are wanted: once one of them is gone, all are looked at anew.
+    private void Forget(ConfigText wanted)
+    {
+        if (_left.Count > 0 && !_left.Values.All(line => line.IsAbout(wanted)))
+        {
+            _left.Clear();
+        }
+    }
+
     // Asked again and again: it is made once.
     private Wish InForce(ConfigText applied)
     {
@@ -164,7 +181,7 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept)
             : _inForce = new Wish(applied, Written(), left);
     }
 
-    private HashSet<string> Left() => new(_left, StringComparer.Ordinal);
+    private HashSet<string> Left() => _left.Keys.ToHashSet(StringComparer.Ordinal);
 
     // All that may be in FRR because of us.
     private ConfigText? Written() => (_lastGood, _pending) switch

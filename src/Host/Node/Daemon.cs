@@ -24,12 +24,13 @@ internal static class Daemon
         using var frrWatch = new FrrWatch(settings.Frr.VtySocket, slot);
         using var frr = FrrTransaction.Of(settings.Frr, time);
         var drift = new DriftGuard(settings.Times, time);
+        var applier = new Applier(frr, new KeptConfigurations(settings.StateDir));
         var loop = new NodeLoop(
             source,
             settings.Node,
-            new Applier(frr, new KeptConfigurations(settings.StateDir)),
+            applier,
             frrWatch,
-            new NodeReporter(new NodeStateFile(settings.StateDir, settings.Node.NodeName), drift, time),
+            new NodeReporter(new NodeStateFile(settings.StateDir, settings.Node.NodeName), applier, drift, time),
             drift,
             settings.Times,
             new NodeLog(logger, level),

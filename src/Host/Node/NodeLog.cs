@@ -65,11 +65,6 @@ internal sealed class NodeLog(ILogger logger, LogLevelSwitch level)
                 break;
             case ApplyOutcome.Applied when now.IsNew:
                 logger.LogInformation("FRR runs the wanted configuration; commands: {Told}", now.Told);
-                if (now.Drift.Count > 0)
-                {
-                    logger.LogWarning("FRR was told, said nothing, and keeps to its own: {Lines}", DriftLine.Several(now.Drift));
-                }
-
                 break;
             default:
                 break;
@@ -90,6 +85,10 @@ internal sealed class NodeLog(ILogger logger, LogLevelSwitch level)
 
         _drift = lines;
     }
+
+    /// <summary>FRR took something without a word, and does not have it.</summary>
+    public void Left(IReadOnlyList<DriftLine> lines) => logger.LogWarning(
+        "FRR took without a word what it does not have, or has otherwise; it is not told again: {Lines}", DriftLine.Several(lines));
 
     /// <summary>Nothing can be written to the disk, or it can again.</summary>
     public void Disk(string? problem)

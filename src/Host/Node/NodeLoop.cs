@@ -123,6 +123,7 @@ internal sealed class NodeLoop(
             if (round < MostRounds && LeftByFrr(report) is { Count: > 0 } left)
             {
                 applier.Leave(left);
+                log.Left(left);
                 continue;
             }
 
@@ -156,10 +157,13 @@ internal sealed class NodeLoop(
             return false;
         }
 
-        if (isOtherFrr && _isolation.Clear())
+        if (isOtherFrr)
         {
             applier.Reconsider();
-            Convert();
+            if (_isolation.Clear())
+            {
+                Convert();
+            }
         }
 
         var wasDue = Wanted is not { } wanted || applier.IsDue(wanted);
@@ -201,6 +205,10 @@ internal sealed class NodeLoop(
         if (report.Outcome == ApplyOutcome.Applied && report.IsNew)
         {
             drift.Applied(report.Drift);
+            if (report.Drift.Count > 0)
+            {
+                log.Left(report.Drift);
+            }
         }
 
         _triedAt = time.GetTimestamp();

@@ -4,7 +4,7 @@ using FrrK8s.Host.Status;
 namespace FrrK8s.Host.Node;
 
 /// <summary>Says what is true of the node: the FRRNodeState with its conditions.</summary>
-internal sealed class NodeReporter(NodeStateFile file, DriftGuard drift, TimeProvider time)
+internal sealed class NodeReporter(NodeStateFile file, Applier applier, DriftGuard drift, TimeProvider time)
 {
     private readonly Dictionary<string, Condition> _conditions = new(StringComparer.Ordinal);
     private ConfigText? _running;
@@ -70,6 +70,8 @@ internal sealed class NodeReporter(NodeStateFile file, DriftGuard drift, TimePro
         {
             (null or ApplyOutcome.Unavailable, _) => Say("InSync", "Unknown", "NotVerified", $"it is not known what FRR runs{repairs}"),
             (ApplyOutcome.Refused, _) => Say("InSync", "False", "Refused", "FRR does not run what is wanted, but what it ran before"),
+            (_, 0) when applier.LeftByFrr is { Count: > 0 } left => Say(
+                "InSync", "False", "NotKept", $"FRR took without a word what it does not have, or has otherwise: {DriftLine.Several(left)}{repairs}"),
             (_, 0) => Say("InSync", "True", drift.Repairs == 0 ? "NoDifference" : "Repaired", $"FRR runs what it was given{repairs}"),
             _ => Say("InSync", "False", "Drifted", $"{lines}{repairs}"),
         };

@@ -37,7 +37,7 @@ internal sealed class FakeFrr : IFrr
         if (bad >= 0)
         {
             var refused = new RefusedLine(bad + 1, lines[bad].Trim(), "not today") { IsSilent = IsSilent };
-            var drift = new DriftLine(FrrParser.Compare.DifferenceKind.Missing, lines[bad].Trim(), lines[bad]);
+            var drift = new DriftLine(FrrParser.Compare.DifferenceKind.Missing, lines[bad].Trim(), lines[bad]) { Wanted = new ConfigText(lines[bad]) };
             if (!wish.Left.Contains(drift.Id))
             {
                 Running = "half\n";

@@ -44,12 +44,13 @@ internal sealed class LoopUnderTest : IAsyncDisposable
         var level = new LogLevelSwitch(Rules.LogLevel.Info);
         var log = new NodeLog(new LineLogger(Log, level, Time), level);
         var drift = new DriftGuard(Times, Time);
+        var applier = new Applier(Frr, new KeptConfigurations(State.Path));
         var loop = new NodeLoop(
             Source,
             Settings,
-            new Applier(Frr, new KeptConfigurations(State.Path)),
+            applier,
             _watch,
-            new NodeReporter(_stateFile, drift, Time),
+            new NodeReporter(_stateFile, applier, drift, Time),
             drift,
             Times,
             log,
