@@ -49,8 +49,7 @@ type Engine =
                 | NotForThisNode
                 | Unreadable -> None)
 
-        let refusedByFrr =
-            input.RefusedByFrr |> Seq.groupBy _.Object |> Map.ofSeq
+        let refusedByFrr = input.RefusedByFrr |> Seq.groupBy _.Object |> Map.ofSeq
 
         let isRefusedByFrr (candidate: Candidate) =
             refusedByFrr.ContainsKey(string candidate.Object)

@@ -142,6 +142,22 @@ public sealed class NodeLoopTests
         Assert.Equal(tries, loop.Frr.Applied.Count);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_frr_was_being_told_is_good_when_it_has_all_of_it(bool hasIt)
+    {
+        await using var loop = new LoopUnderTest();
+        var kept = new KeptConfigurations(loop.State.Path);
+        kept.Succeed(new ConfigText("! before\n"));
+        kept.Begin(new ConfigText("! then\n"));
+        loop.Source.IsKnown = false;
+        loop.Frr.Running = hasIt ? "! then\n" : "! half of then\n";
+        await loop.StartAsync();
+        Assert.Equal(hasIt ? "! then\n" : "! before\n", loop.Frr.Running);
+        Assert.DoesNotContain("pending.conf", Directory.EnumerateFiles(loop.State.Path).Select(Path.GetFileName));
+    }
+
     [Fact]
     public async Task A_last_good_configuration_that_is_not_whole_is_not_applied()
     {

@@ -41,6 +41,15 @@ public sealed class RehearsalTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_cannot_be_made_is_a_reason_and_no_exception()
+    {
+        Bgpd("exit 0");
+        var result = await RehearseAsync(Of(Settings with { WorkDir = Path.Combine(_temp.Write("file", ""), "work") }), Bad);
+        Assert.Contains("file", result.Skipped, StringComparison.Ordinal);
+        Assert.Empty(result.Refused);
+    }
+
+    [Fact]
     public async Task A_daemon_that_hangs_is_killed_at_the_deadline()
     {
         Bgpd($"echo $$ > {_temp.File("pid")}; exec sleep 600");

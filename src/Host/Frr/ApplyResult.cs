@@ -13,6 +13,9 @@ internal sealed record ApplyResult(
     /// <summary>How many commands FRR was told; it may have taken a part of them also when it did not answer to the end.</summary>
     public int Told { get; init; }
 
+    /// <summary>Why nothing was rehearsed; null when it was, or had no need to be.</summary>
+    public string? Unrehearsed { get; init; }
+
     /// <summary>FRR took it.</summary>
     public static ApplyResult Applied(ConfigText running) => new(ApplyOutcome.Applied, "", [], running);
 

@@ -8,7 +8,7 @@ namespace FrrK8s.Host.Frr;
 /// Brings FRR to a configuration by telling it what differs and nothing else: read, compare, check, tell, read back, compare. What did not take is
 /// told once more, from what then runs. No difference, no command.
 /// </summary>
-internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, FrrShell shell, TimeProvider time) : IFrr, IDisposable
+internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, FrrShell shell, Rehearsal rehearsal, TimeProvider time) : IFrr, IDisposable
 {
     private const int Attempts = 2;
 
@@ -21,10 +21,15 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
 
     private readonly FrrLock _lock = new(settings.VtySocket);
     private int _told;
+    private string? _unrehearsed;
 
     /// <summary>The transaction over an FRR.</summary>
-    public static FrrTransaction Of(FrrSettings settings, TimeProvider time) =>
-        new(settings, new FrrReader(settings, new VtyClient(settings, time)), new FrrShell(settings, new ProcessRunner(time)), time);
+    public static FrrTransaction Of(FrrSettings settings, TimeProvider time)
+    {
+        var (vty, runner) = (new VtyClient(settings, time), new ProcessRunner(time));
+        return new FrrTransaction(
+            settings, new FrrReader(settings, vty), new FrrShell(settings, runner), new Rehearsal(settings, vty, runner, time), time);
+    }
 
     /// <inheritdoc/>
     public Task<ApplyResult> ApplyAsync(Wish wish, CancellationToken cancellationToken) => AskedAsync(async () =>
@@ -58,10 +63,10 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
             return ApplyResult.Unavailable(reason);
         }
 
-        _told = 0;
+        (_told, _unrehearsed) = (0, null);
         try
         {
-            return await ask() with { Told = _told };
+            return await ask() with { Told = _told, Unrehearsed = _unrehearsed };
         }
         catch (Exception problem) when (problem is VtyException or IOException or UnauthorizedAccessException)
         {
@@ -72,12 +77,13 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
     private async Task<ApplyResult> TellAsync(Target target, CancellationToken cancellationToken)
     {
         var running = await reader.ReadAsync(target.Daemons, cancellationToken);
-        if (target.Dangers is { Count: > 0 } dangers)
+        var comparison = target.Compare(running);
+        if (!comparison.IsEmpty && await RehearseAsync(target, running, cancellationToken) is { Count: > 0 } foreseen)
         {
-            return new ApplyResult(ApplyOutcome.Refused, "", dangers, running);
+            // Nothing was told: what runs is as good as before.
+            return new ApplyResult(ApplyOutcome.Refused, "", foreseen, running);
         }
 
-        var comparison = target.Compare(running);
         IReadOnlyList<RefusedLine> named = [];
         for (int attempt = 0, tried = 0; attempt < Attempts && tried < MostAttempts && !comparison.IsEmpty; tried++)
         {
@@ -122,22 +128,35 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
         };
     }
 
+    private async Task<IReadOnlyList<RefusedLine>> RehearseAsync(Target target, ConfigText running, CancellationToken cancellationToken)
+    {
+        if (target.Dangers is { Count: > 0 } dangers)
+        {
+            return dangers;
+        }
+
+        var result = await rehearsal.RehearseAsync(target.Wanted, Document.Parse(running.Reveal()), cancellationToken);
+        _unrehearsed = result.Skipped;
+        return result.Refused;
+    }
+
     /// <summary>Where FRR is to go.</summary>
     private sealed record Target(Wish Wish)
     {
-        private readonly Document _wanted = Document.Parse(Wish.Wanted.Reveal());
         private readonly Ownership _ownership =
             Ownership.Default with { Written = Wish.Written is { } written ? Document.Parse(written.Reveal()) : null };
+
+        public Document Wanted { get; } = Document.Parse(Wish.Wanted.Reveal());
 
         public IReadOnlySet<string> Daemons { get; } = FrrDaemons.NeededBy(Wish.Wanted.Reveal());
 
         public IReadOnlySet<string> Secrets => field ??= SecretMask.SecretsOf(Wish.Wanted.Reveal());
 
-        public IReadOnlyList<RefusedLine> Dangers => Refusals.Dangerous(_wanted, Secrets);
+        public IReadOnlyList<RefusedLine> Dangers => Refusals.Dangerous(Wanted, Secrets);
 
         public Comparison Compare(ConfigText running)
         {
-            var comparison = Comparison.Of(_wanted, Document.Parse(running.Reveal()), _ownership);
+            var comparison = Comparison.Of(Wanted, Document.Parse(running.Reveal()), _ownership);
             return Wish.Left.Count == 0 ? comparison : comparison.Without(difference => Wish.Left.Contains(DriftLine.IdOf(difference)));
         }
 

@@ -21,10 +21,10 @@ internal sealed class ScratchBgpd(FrrSettings settings, ProcessRunner runner)
     /// <summary>Lets it read lines. A problem is an answer.</summary>
     public async Task<ScratchAnswer> ReadAsync(IEnumerable<string> lines, TimeSpan deadline, CancellationToken cancellationToken)
     {
-        PrivateFile.CreateFolder(settings.WorkDir);
-        PrivateFile.CreateFolder(Home);
         try
         {
+            PrivateFile.CreateFolder(settings.WorkDir);
+            PrivateFile.CreateFolder(Home);
             var text = Path.Combine(Home, "rehearsal.conf");
 
             // Neither a secret nor worth a wait for the disk.
@@ -44,7 +44,10 @@ internal sealed class ScratchBgpd(FrrSettings settings, ProcessRunner runner)
         }
         finally
         {
-            Directory.Delete(Home, recursive: true);
+            if (Directory.Exists(Home))
+            {
+                Directory.Delete(Home, recursive: true);
+            }
         }
     }
 

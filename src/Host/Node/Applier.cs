@@ -22,15 +22,28 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept)
     /// <summary>Why nothing can be kept on the disk; null when it can.</summary>
     public string? Problem => kept.Problem;
 
+    /// <summary>
+    /// At the start: where FRR has all of what it was being told when this program ended, that is the last good configuration. Going back to the one before would
+    /// withdraw routes that are wanted.
+    /// </summary>
+    public async Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        if (_pending is { } pending
+            && await frr.InspectAsync(new Wish(pending, Written(), _left), cancellationToken) is { Outcome: ApplyOutcome.Applied, Drift.Count: 0 })
+        {
+            (_lastGood, _pending) = (pending, null);
+            kept.Succeed(pending);
+        }
+    }
+
     /// <summary>True when FRR is not known to run this configuration and has not refused it either.</summary>
     public bool IsDue(ConfigText wanted) => !wanted.Equals(_applied) && !wanted.Equals(_refused?.Wanted);
 
-    /// <summary>True when FRR runs a BGP router; false also when it could not be asked.</summary>
-    public async Task<bool> HasRouterAsync(CancellationToken cancellationToken) =>
-        (await frr.ReadAsync(cancellationToken)).Running is { } running && FrrDaemons.NeededBy(running.Reveal()).Contains("bgpd");
-
     /// <summary>Brings FRR to a configuration, if that <see cref="IsDue"/>; else gives the outcome known. What FRR refuses of it stays as FRR left it.</summary>
-    public async Task<ApplyReport> ApplyAsync(ConfigText wanted, CancellationToken cancellationToken)
+    /// <param name="wanted">The configuration.</param>
+    /// <param name="rawFrom">The first line of the raw snippets.</param>
+    /// <param name="cancellationToken">Breaks it off, which may leave half of a change.</param>
+    public async Task<ApplyReport> ApplyAsync(ConfigText wanted, int rawFrom, CancellationToken cancellationToken)
     {
         if (_refused is { } before && wanted.Equals(before.Wanted))
         {
@@ -48,11 +61,15 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept)
         }
 
         kept.Begin(wanted);
-        var result = await frr.ApplyAsync(new Wish(wanted, Written(), _left), cancellationToken);
+        var result = await frr.ApplyAsync(new Wish(wanted, Written(), _left) { RawFrom = rawFrom }, cancellationToken);
         _readBack = result.Running ?? _readBack;
         var report = new ApplyReport(result.Outcome, result.Message, result.Running)
         {
-            Drift = result.Drift, Refused = result.Refused, Told = result.Told, IsNew = true,
+            Drift = result.Drift,
+            Refused = result.Refused,
+            Told = result.Told,
+            Unrehearsed = result.Unrehearsed,
+            IsNew = true,
         };
         switch (result.Outcome)
         {

@@ -16,6 +16,9 @@ internal sealed record ApplyReport(ApplyOutcome Outcome, string Message, ConfigT
     /// <summary>How many commands FRR was told.</summary>
     public int Told { get; init; }
 
+    /// <summary>Why nothing was rehearsed; null when it was, or had no need to be.</summary>
+    public string? Unrehearsed { get; init; }
+
     /// <summary>True when FRR was asked and was not only remembered.</summary>
     public bool IsNew { get; init; }
 }

@@ -8,6 +8,7 @@ internal sealed class NodeLog(ILogger logger, LogLevelSwitch level)
 {
     private string? _disk;
     private string? _drift;
+    private string? _unrehearsed;
     private HashSet<string> _said = new(StringComparer.Ordinal);
 
     /// <summary>The manifests changed.</summary>
@@ -43,6 +44,12 @@ internal sealed class NodeLog(ILogger logger, LogLevelSwitch level)
         if (before?.Outcome == ApplyOutcome.Unavailable && now.Outcome != ApplyOutcome.Unavailable)
         {
             logger.LogInformation("FRR answers again");
+        }
+
+        if (now.Unrehearsed is { } reason && reason != _unrehearsed)
+        {
+            logger.LogWarning("changes are not rehearsed before FRR is told: {Reason}", reason);
+            _unrehearsed = reason;
         }
 
         switch (now.Outcome)

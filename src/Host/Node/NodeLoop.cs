@@ -38,7 +38,8 @@ internal sealed class NodeLoop(
     /// <summary>Runs until cancelled. An exception that comes out of here is a mistake of this program and ends it.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        await RestoreAsync();
+        log.Disk(applier.Problem);
+        await applier.RecoverAsync(ToItsEnd);
         while (true)
         {
             slot.Take();
@@ -48,19 +49,6 @@ internal sealed class NodeLoop(
 
             // The first event after a quiet time finds the wait over.
             await UntilAsync(lookedAt, times.LookGap, stopping);
-        }
-    }
-
-    /// <summary>
-    /// The last good configuration first: a node has its sessions before anybody has read a manifest. A FRR that has kept running has them, and
-    /// perhaps more than the disk knows of, which must not be taken from it for the moment until the manifests give it back.
-    /// </summary>
-    private async Task RestoreAsync()
-    {
-        log.Disk(applier.Problem);
-        if (applier.LastGood is { } lastGood && !await applier.HasRouterAsync(ToItsEnd))
-        {
-            Note(await applier.ApplyAsync(lastGood, ToItsEnd));
         }
     }
 
@@ -82,7 +70,7 @@ internal sealed class NodeLoop(
 
         var mayTry = await VerifyAsync();
 
-        // A frozen or never read source wants what was good last.
+        // A frozen source wants what was good last, and one that has not answered yet: a node has its sessions before anybody has read a manifest.
         if (Wanted is { } wanted && (look.HasChanged || (applier.IsDue(wanted) && (mayTry || IsTimeToTry()))))
         {
             await BringAsync();

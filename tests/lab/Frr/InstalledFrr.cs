@@ -5,6 +5,9 @@ internal sealed class InstalledFrr : FrrRelease
 {
     private const string Shell = "/usr/bin/vtysh";
 
+    // A daemon leaves a folder of its own in /var/tmp/frr; in a mount namespace of its own, which `ip netns exec` gives it, that ends with it.
+    private const string Mounts = "mount -t tmpfs -o mode=1777 tmpfs /var/tmp && exec \"$0\" \"$@\"";
+
     /// <inheritdoc/>
     public override string Name => "8.4";
 
@@ -26,7 +29,7 @@ internal sealed class InstalledFrr : FrrRelease
     /// <inheritdoc/>
     internal override string[] Daemon(string name, string folder)
     {
-        string[] words = [Program(name), "--config_file", "/dev/null"];
+        string[] words = ["sh", "-c", Mounts, Program(name), "--config_file", "/dev/null"];
         return string.Equals(name, "bfdd", StringComparison.Ordinal) ? [.. words, "--bfdctl", Path.Combine(folder, "bfdd.sock")] : words;
     }
 

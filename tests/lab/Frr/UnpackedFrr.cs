@@ -13,7 +13,7 @@ internal sealed class UnpackedFrr : FrrRelease
     private const string Mounts =
         """
         mount -t tmpfs tmpfs /run && mkdir /run/frr && mount --bind "$0" /run/frr &&
-        mount -t tmpfs tmpfs /etc/frr && mount --bind "$1" /usr/share/yang && shift && exec "$@"
+        mount -t tmpfs -o mode=1777 tmpfs /var/tmp && mount -t tmpfs tmpfs /etc/frr && mount --bind "$1" /usr/share/yang && shift && exec "$@"
         """;
 
     // As in build/frr10.sh.

@@ -135,7 +135,8 @@ type private Side =
       Trials: Lazy<(Node * Trial) array>
       Journeys: Lazy<Journey.Journey array> }
 
-let private draw () = Gen.sampleWithSeed Law.seed 50 cases nodes
+let private draw () =
+    Gen.sampleWithSeed Law.seed 50 cases nodes
 
 let private side release =
     let bench = lazy (Bench.StartAsync(release).GetAwaiter().GetResult())
