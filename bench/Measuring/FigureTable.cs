@@ -7,10 +7,12 @@ internal static class FigureTable
 {
     private static readonly string[] Head = ["", "size", "median ms", "min ms", "cpu ms", "gc ms", "target", "ratio", "growth", "without gc", "MB", "results"];
 
-    public static string Print(IReadOnlyList<Figure> figures)
+    public static string Print(IReadOnlyList<Figure> figures) => Print([Head, .. figures.Select(Cells)]);
+
+    /// <summary>Rows of equal length, the first of them the head.</summary>
+    public static string Print(string[][] rows)
     {
-        string[][] rows = [Head, .. figures.Select(Cells)];
-        var widths = Enumerable.Range(0, Head.Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
         var text = new StringBuilder();
         foreach (var row in rows)
         {

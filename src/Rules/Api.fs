@@ -131,11 +131,14 @@ type ObjectReport
 
 /// One line of the rendered configuration.
 [<Sealed>]
-type RenderedLine internal (text: string, neighbor: string, sources: unit -> IReadOnlyList<ClaimInfo>) =
+type RenderedLine
+    internal (text: string, neighbor: string, isRaw: bool, sources: unit -> IReadOnlyList<ClaimInfo>) =
     /// The line as FRR reads it, with secrets.
     member _.Text = text
     /// The address or interface of the neighbor that it belongs to, with ` vrf NAME` behind it outside the default VRF; or empty.
     member _.Neighbor = neighbor
+    /// Whether it is a line of a raw snippet, which may say anything. They stand behind all others.
+    member _.IsRaw = isRaw
     /// The claims that it came from; none for a line that every node has. Looked up each time: few lines are asked.
     member _.Sources = sources ()
 

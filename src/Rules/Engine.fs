@@ -105,7 +105,8 @@ type Engine =
 
         let lines =
             [| for line in Render.lines (Reading.settings input) node ->
-                   RenderedLine(line.Text, neighborText line.About, (fun () -> provenance.Infos line.Cells)) |]
+                   let isRaw = line.Cells |> List.exists (fun cell -> cell.Rule = "M-3")
+                   RenderedLine(line.Text, neighborText line.About, isRaw, (fun () -> provenance.Infos line.Cells)) |]
 
         let frozen =
             input.Policy = ConflictPolicy.Freeze

@@ -3,6 +3,10 @@ namespace FrrK8s.Host.Frr;
 /// <summary>Asks a live FRR what it runs, each daemon over its own socket, and changes nothing.</summary>
 internal sealed class FrrReader(FrrSettings settings, VtyClient vty)
 {
+    /// <summary>The same as long as no daemon came or went: of their sockets, when they were made.</summary>
+    public string Generation() => string.Join(' ', vty.Daemons().Select(daemon =>
+        $"{daemon}@{File.GetLastWriteTimeUtc(Path.Combine(settings.VtySocket, $"{daemon}.vty")).Ticks}"));
+
     /// <summary>What the daemons that answer run together.</summary>
     /// <exception cref="VtyException">No daemon is there, one does not answer in time, or one that is needed is not there.</exception>
     public async Task<ConfigText> ReadAsync(IReadOnlySet<string> needed, CancellationToken cancellationToken)

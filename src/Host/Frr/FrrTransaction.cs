@@ -23,6 +23,9 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
     private int _told;
     private string? _unrehearsed;
 
+    // What FRR ran when it was last read, and which FRR that was.
+    private (string Generation, ConfigText Running)? _known;
+
     /// <summary>The transaction over an FRR.</summary>
     public static FrrTransaction Of(FrrSettings settings, TimeProvider time)
     {
@@ -39,13 +42,13 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
 
     /// <inheritdoc/>
     public Task<ApplyResult> ReadAsync(CancellationToken cancellationToken) =>
-        AskedAsync(async () => ApplyResult.Applied(await reader.ReadAsync(Nobody, cancellationToken)));
+        AskedAsync(async () => ApplyResult.Applied(await ReadAsync(Nobody, cancellationToken)));
 
     /// <inheritdoc/>
     public Task<ApplyResult> InspectAsync(Wish wish, CancellationToken cancellationToken) => AskedAsync(async () =>
     {
         var target = new Target(wish);
-        var running = await reader.ReadAsync(target.Daemons, cancellationToken);
+        var running = await ReadAsync(target.Daemons, cancellationToken);
         return ApplyResult.Applied(running) with { Drift = target.Drift(target.Compare(running)) };
     });
 
@@ -76,7 +79,8 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
 
     private async Task<ApplyResult> TellAsync(Target target, CancellationToken cancellationToken)
     {
-        var running = await reader.ReadAsync(target.Daemons, cancellationToken);
+        // Reading takes longer than telling one prefix. Should somebody have changed FRR meanwhile, the reading behind it shows that.
+        var running = _known is { } known && known.Generation == reader.Generation() ? known.Running : await ReadAsync(target.Daemons, cancellationToken);
         var comparison = target.Compare(running);
         if (!comparison.IsEmpty && await RehearseAsync(target, running, cancellationToken) is { Count: > 0 } foreseen)
         {
@@ -88,20 +92,13 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
         for (int attempt = 0, tried = 0; attempt < Attempts && tried < MostAttempts && !comparison.IsEmpty; tried++)
         {
             var plan = RemediationPlan.Of(comparison);
-            var check = await shell.CheckAsync(plan.ToString(), cancellationToken);
-            if (check.Failure.Length > 0)
+            if (plan.Origins.Any(origin => origin >= target.Wish.RawFrom) && await CheckAsync(plan, running, cancellationToken) is { } refusal)
             {
-                return ApplyResult.Unavailable(check.Failure);
-            }
-
-            if (check.ExitCode != 0)
-            {
-                // Nothing was told: what runs is as good as before.
-                return new ApplyResult(
-                    ApplyOutcome.Refused, FrrOutput.Summary(check, new ConfigText(plan.ToString())), Refusals.Named(check, plan), running);
+                return refusal;
             }
 
             _told += plan.Count;
+            _known = null;
             var told = await shell.TellAsync(plan.ToString(), cancellationToken);
             if (told.Failure.Length > 0)
             {
@@ -109,7 +106,7 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
             }
 
             named = Refusals.Named(told, plan);
-            running = await reader.ReadAsync(target.Daemons, cancellationToken);
+            running = await ReadAsync(target.Daemons, cancellationToken);
             comparison = target.Compare(running);
             if (!told.Output.Contains(Locked, StringComparison.Ordinal))
             {
@@ -126,6 +123,30 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
         {
             Drift = target.Drift(comparison),
         };
+    }
+
+    private async Task<ConfigText> ReadAsync(IReadOnlySet<string> daemons, CancellationToken cancellationToken)
+    {
+        var generation = reader.Generation();
+        var running = await reader.ReadAsync(daemons, cancellationToken);
+        _known = (generation, running);
+        return running;
+    }
+
+    // Lines that we render FRR knows; what a snippet says only its reader does.
+    private async Task<ApplyResult?> CheckAsync(RemediationPlan plan, ConfigText running, CancellationToken cancellationToken)
+    {
+        var check = await shell.CheckAsync(plan.ToString(), cancellationToken);
+        if (check.Failure.Length > 0)
+        {
+            return ApplyResult.Unavailable(check.Failure);
+        }
+
+        // Nothing was told: what runs is as good as before.
+        return check.ExitCode == 0
+            ? null
+            : new ApplyResult(
+                ApplyOutcome.Refused, FrrOutput.Summary(check, new ConfigText(plan.ToString())), Refusals.Named(check, plan), running);
     }
 
     private async Task<IReadOnlyList<RefusedLine>> RehearseAsync(Target target, ConfigText running, CancellationToken cancellationToken)

@@ -18,6 +18,22 @@ internal sealed record Conversion(
     /// <summary>Before the first look.</summary>
     public static readonly Conversion None = new(null, "", [], null, null);
 
+    /// <summary>The first line of the raw snippets, counted from 1: they stand behind everything else.</summary>
+    public int RawFrom
+    {
+        get
+        {
+            var lines = Compilation?.Result.Lines ?? [];
+            var number = lines.Count;
+            while (number > 0 && lines[number - 1].IsRaw)
+            {
+                number--;
+            }
+
+            return number + 1;
+        }
+    }
+
     /// <summary>Compiles what a source holds, without the objects that FRR refuses.</summary>
     public static Conversion From(SourceLook look, NodeSettings settings, IReadOnlyList<FrrRefusal> refusals)
     {
@@ -70,7 +86,7 @@ internal sealed record Conversion(
     // The lines of a snippet stand together.
     private string WhereInSnippet(int index, ClaimInfo claim)
     {
-        if (!claim.Path.StartsWith(RawPath, StringComparison.Ordinal))
+        if (!IsRaw(claim))
         {
             return "";
         }
@@ -83,6 +99,8 @@ internal sealed record Conversion(
 
         return $"line {index - first + 1}, ";
     }
+
+    private static bool IsRaw(ClaimInfo claim) => claim.Path.StartsWith(RawPath, StringComparison.Ordinal);
 
     private static string Failed(IEnumerable<string> problems) =>
         $"failed: {string.Join("; ", problems)}";

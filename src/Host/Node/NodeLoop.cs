@@ -113,7 +113,7 @@ internal sealed class NodeLoop(
     {
         for (var round = 0; Wanted is { } wanted; round++)
         {
-            var report = await applier.ApplyAsync(wanted, ToItsEnd);
+            var report = await applier.ApplyAsync(wanted, wanted.Equals(_conversion.Wanted) ? _conversion.RawFrom : 1, ToItsEnd);
             if (report.Outcome != ApplyOutcome.Refused || !report.IsNew)
             {
                 Note(report);
