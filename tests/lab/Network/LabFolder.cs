@@ -37,9 +37,13 @@ public sealed class LabFolder : IDisposable
     /// <summary>Removes a folder that may be gone already.</summary>
     internal static void Remove(string path)
     {
-        if (Directory.Exists(path))
+        try
         {
             Directory.Delete(path, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Another laboratory may be sweeping at the same moment: gone is gone.
         }
     }
 }
