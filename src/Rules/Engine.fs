@@ -106,7 +106,13 @@ type Engine =
         let lines =
             [| for line in Render.lines (Reading.settings input) node ->
                    let isRaw = line.Cells |> List.exists (fun cell -> cell.Rule = "M-3")
-                   RenderedLine(line.Text, neighborText line.About, isRaw, (fun () -> provenance.Infos line.Cells)) |]
+
+                   RenderedLine(
+                       line.Text,
+                       neighborText line.About,
+                       isRaw,
+                       (fun () -> provenance.Infos line.Cells)
+                   ) |]
 
         let frozen =
             input.Policy = ConflictPolicy.Freeze

@@ -57,7 +57,8 @@ internal static class KilledDaemon
     {
         await ChangeAsync(lab, trap);
         await lab.RestartDaemonAsync();
-    }) { End = Baseline.ChangedExchanges };
+    })
+    { End = Baseline.ChangedExchanges };
 
     private static async Task ChangeAsync(FaultLab lab, string trap)
     {
