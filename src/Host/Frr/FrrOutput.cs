@@ -4,7 +4,7 @@ using FrrK8s.FrrParser.Syntax;
 
 namespace FrrK8s.Host.Frr;
 
-/// <summary>Reads what vtysh and the reload script say when something is refused. All of it is masked before it is kept.</summary>
+/// <summary>Reads what vtysh says when something is refused. All of it is masked before it is kept.</summary>
 internal static partial class FrrOutput
 {
     private const int LongestMessage = 2000;

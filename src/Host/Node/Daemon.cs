@@ -10,7 +10,7 @@ namespace FrrK8s.Host.Node;
 /// <summary>Puts the daemon together and runs it until a signal, a cancellation or an escaped exception.</summary>
 internal static class Daemon
 {
-    /// <summary>A reload that is under way at a stop may end by itself for so long; killing it would leave half of it applied.</summary>
+    /// <summary>A change that is under way at a stop may end by itself for so long; killing it would leave half of it applied.</summary>
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(20);
 
     /// <summary>Runs; the result is what escaped from the loop, or null after a graceful stop.</summary>
