@@ -7,6 +7,9 @@ internal sealed class FrrReader(FrrSettings settings, VtyClient vty)
     private Dictionary<string, string> _said = new(StringComparer.Ordinal);
     private ConfigText? _merged;
 
+    /// <summary>What each daemon said when it was last read.</summary>
+    public IReadOnlyDictionary<string, string> Said => _said;
+
     /// <summary>The same as long as no daemon came or went: of their sockets, when they were made.</summary>
     public string Generation() => string.Join(' ', vty.Daemons().Select(daemon =>
         $"{daemon}@{File.GetLastWriteTimeUtc(Path.Combine(settings.VtySocket, $"{daemon}.vty")).Ticks}"));

@@ -31,6 +31,10 @@ internal sealed class FrrShell(FrrSettings settings, ProcessRunner runner) : IDi
     public Task<ProcessResult> TellAsync(string commands, CancellationToken cancellationToken) =>
         FileAsync(commands, [], settings.ApplyDeadline, cancellationToken);
 
+    /// <summary>Tells one daemon alone.</summary>
+    public Task<ProcessResult> TellAsync(string daemon, string commands, CancellationToken cancellationToken) =>
+        FileAsync(commands, ["-d", daemon], settings.ApplyDeadline, cancellationToken);
+
     private async Task<ProcessResult> FileAsync(
         string commands, string[] arguments, TimeSpan deadline, CancellationToken cancellationToken)
     {

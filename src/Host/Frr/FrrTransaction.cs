@@ -57,8 +57,8 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
         }
 
         var target = new Target(wish);
-        var drift = target.Drift(target.Compare(running));
-        _same = drift.Count == 0 ? (wish, running) : null;
+        DriftLine[] drift = [.. target.Drift(target.Compare(running)), .. Stale(wish).SelectMany(stale => stale.Lines)];
+        _same = drift.Length == 0 ? (wish, running) : null;
         return ApplyResult.Applied(running) with { Drift = drift };
     });
 
@@ -128,11 +128,27 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
             }
         }
 
+        running = await ForgetAsync(target.Wish, cancellationToken) ?? running;
         var refused = Refusals.Left(comparison, named, target.Secrets);
         return new ApplyResult(refused.Count == 0 ? ApplyOutcome.Applied : ApplyOutcome.Refused, "", refused, running)
         {
             Drift = target.Drift(comparison),
         };
+    }
+
+    private IEnumerable<StaleLists> Stale(Wish wish) => StaleLists.Of(wish.Wanted, reader.Said);
+
+    private async Task<ConfigText?> ForgetAsync(Wish wish, CancellationToken cancellationToken)
+    {
+        var isAny = false;
+        foreach (var stale in Stale(wish).ToList())
+        {
+            isAny = true;
+            _known = null;
+            await shell.TellAsync(stale.Daemon, stale.Commands, cancellationToken);
+        }
+
+        return isAny ? await ReadAsync(wish.Daemons, cancellationToken) : null;
     }
 
     private async Task<ConfigText?> KnownAsync(IReadOnlySet<string> daemons, CancellationToken cancellationToken)

@@ -1,0 +1,54 @@
+using FrrK8s.FrrParser.Compare;
+using FrrK8s.FrrParser.Remediation;
+using FrrK8s.FrrParser.Syntax;
+
+namespace FrrK8s.Host.Frr;
+
+/// <summary>
+/// Prefix-lists that a daemon besides bgpd still has although nobody wants them. No route goes through them, but they are shown, and FRR 10 gives them to
+/// the daemons that it starts: its mgmtd drops what it is told while somebody else has it locked.
+/// </summary>
+/// <param name="Daemon">Who has them.</param>
+/// <param name="Commands">What takes them away.</param>
+/// <param name="Lines">The entries.</param>
+internal sealed record StaleLists(string Daemon, string Commands, IReadOnlyList<DriftLine> Lines)
+{
+    private static readonly HashSet<string> NoSecrets = new(StringComparer.Ordinal);
+
+    /// <summary>Those of each daemon.</summary>
+    public static IEnumerable<StaleLists> Of(ConfigText wanted, IReadOnlyDictionary<string, string> said)
+    {
+        if (!said.ContainsKey("bgpd"))
+        {
+            yield break;
+        }
+
+        var lists = ListsIn(wanted.Reveal());
+        var known = lists.ToHashSet(StringComparer.Ordinal);
+        foreach (var (daemon, text) in said.Where(answer => answer.Key != "bgpd").OrderBy(answer => answer.Key, StringComparer.Ordinal))
+        {
+            // Nearly always there is nothing, which is seen at once.
+            var theirs = ListsIn(text);
+            if (theirs.TrueForAll(known.Contains))
+            {
+                continue;
+            }
+
+            var surplus = Comparison.Of(Text(lists), Text(theirs), new Ownership(Section.PrefixList))
+                .Without(difference => difference.Kind != DifferenceKind.Surplus);
+            if (!surplus.IsEmpty)
+            {
+                yield return new StaleLists(
+                    daemon, RemediationPlan.Of(surplus).ToString(), [.. surplus.Differences.Select(difference => DriftLine.Of(difference, NoSecrets))]);
+            }
+        }
+    }
+
+    private static List<string> ListsIn(string text) =>
+        [.. LineSplitter.Split(text).Where(line => line.Indent.Length == 0 && IsEntry(line.Text)).Select(line => line.Text.TrimEnd())];
+
+    private static bool IsEntry(string line) =>
+        line.StartsWith("ip prefix-list ", StringComparison.Ordinal) || line.StartsWith("ipv6 prefix-list ", StringComparison.Ordinal);
+
+    private static Document Text(List<string> lines) => Document.Parse(string.Concat(lines.Select(line => line + "\n")));
+}
