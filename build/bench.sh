@@ -4,6 +4,6 @@
 set -euo pipefail
 source "$(dirname "$0")/common.sh"
 
-say "building"
-dotnet build bench -c Release -v quiet
+bash build/build.sh
+export FRRK8S_PROGRAM="$PWD/bin/frrk8s"
 exec dotnet artifacts/bin/bench/release/FrrK8s.bench.dll "$@"

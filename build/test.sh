@@ -49,7 +49,9 @@ run() {
 # Without FRR the laboratory's tests are counted as skipped, each with its reason.
 $quick || bash build/setup.sh || say "going on without the laboratory"
 $quick || bash build/frr10.sh || say "going on without the laws on FRR 10"
-step bash build/build.sh
+step bash build/build.sh $($quick && echo --managed)
+# The laboratory's daemon is the program that is shipped.
+$quick || export FRRK8S_PROGRAM="$PWD/bin/frrk8s"
 step bash build/format.sh $($quick && echo --check-layout || echo --check)
 # The inner loop is to be quick: fewer cases a law find most of what is wrong.
 $quick && export PROVE_CASES="${PROVE_CASES:-100}"

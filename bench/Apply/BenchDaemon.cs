@@ -6,8 +6,6 @@ namespace FrrK8s.Bench.Apply;
 /// <summary>`frrk8s daemon` as a process beside the node's FRR, and the folder of manifests that it follows.</summary>
 internal sealed class BenchDaemon : IAsyncDisposable
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "frrk8s.dll");
-
     private readonly ChildProcess _process;
     private readonly string _manifests;
     private readonly string _elsewhere;
@@ -23,7 +21,7 @@ internal sealed class BenchDaemon : IAsyncDisposable
         var (lab, frr) = (rig.Lab, rig.Lab.Node.Folder);
         var manifests = await lab.Folder.AddAsync("manifests", cancellationToken: cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(manifests, "site.yaml"), site.Manifest("site"), cancellationToken);
-        var words = LabDaemon.CommandOf(Program);
+        var words = LabDaemon.CommandOf(LabDaemon.Program);
         string[] arguments =
         [
             .. words[1..], "daemon", "--config-dir", manifests, "--node-name", LabDaemon.NodeName, "--fallback-router-id", "none",

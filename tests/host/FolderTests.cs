@@ -42,6 +42,18 @@ public sealed class FolderTests : IDisposable
     }
 
     [Fact]
+    public void What_stood_still_elsewhere_and_was_moved_here_counts_at_once()
+    {
+        _folder.Scan();
+        _temp.Write("a.yaml", Manifests.Neighbor("a", "10.0.0.1"));
+        File.SetLastWriteTimeUtc(_temp.File("a.yaml"), (_time.GetUtcNow() - Settle).UtcDateTime);
+        Assert.Equal(["a"], Names(_folder.Scan()));
+        _temp.Write("a.yaml", Manifests.Neighbor("b", "10.0.0.1"));
+        File.SetLastWriteTimeUtc(_temp.File("a.yaml"), (_time.GetUtcNow() - (Settle / 2)).UtcDateTime);
+        Assert.Equal(["a"], Names(_folder.Scan()));
+    }
+
+    [Fact]
     public void The_first_look_takes_everything_and_the_next_finds_no_change()
     {
         _temp.Write("a.yaml", Manifests.Neighbor("a", "10.0.0.1"));

@@ -10,7 +10,6 @@ namespace FrrK8s.HostTests;
 internal sealed class LabFixture : IAsyncDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(40);
-    internal static readonly string Program = Path.Combine(AppContext.BaseDirectory, "frrk8s.dll");
 
     private readonly string _manifests;
 
@@ -37,7 +36,7 @@ internal sealed class LabFixture : IAsyncDisposable
                 File.Copy(SamplePath(sample), Path.Combine(manifests, sample));
             }
 
-            var daemon = await LabDaemon.StartAsync(lab, Program, manifests, onLine: null, CancellationToken.None);
+            var daemon = await LabDaemon.StartAsync(lab, LabDaemon.Program, manifests, onLine: null, CancellationToken.None);
             return new LabFixture(lab, daemon, manifests);
         }
         catch

@@ -53,6 +53,11 @@ public sealed class LabDaemon : IAsyncDisposable
         return new LabDaemon(lab.NodePlace.Start("frrk8s daemon", words[0], words[1..], options.OnLine), state);
     }
 
+    /// <summary>The program that the environment's FRRK8S_PROGRAM names, else the managed one beside the caller.</summary>
+    public static string Program { get; } = Environment.GetEnvironmentVariable("FRRK8S_PROGRAM") is { Length: > 0 } path
+        ? Path.GetFullPath(path)
+        : Path.Combine(AppContext.BaseDirectory, "frrk8s.dll");
+
     /// <summary>The words that run a program file.</summary>
     public static string[] CommandOf(string program) =>
         program.EndsWith(".dll", StringComparison.Ordinal)

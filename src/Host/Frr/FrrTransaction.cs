@@ -8,7 +8,8 @@ namespace FrrK8s.Host.Frr;
 /// Brings FRR to a configuration by telling it what differs and nothing else: read, compare, check, tell, read back, compare. What did not take is
 /// told once more, from what then runs. No difference, no command.
 /// </summary>
-internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, FrrShell shell, Rehearsal rehearsal, TimeProvider time) : IFrr, IDisposable
+internal sealed class FrrTransaction(
+    FrrSettings settings, FrrReader reader, FrrShell shell, DirectTelling direct, Rehearsal rehearsal, TimeProvider time) : IFrr, IDisposable
 {
     private const int Attempts = 2;
 
@@ -34,7 +35,12 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
     {
         var (vty, runner) = (new VtyClient(settings, time), new ProcessRunner(time));
         return new FrrTransaction(
-            settings, new FrrReader(settings, vty), new FrrShell(settings, runner), new Rehearsal(settings, vty, runner, time), time);
+            settings,
+            new FrrReader(settings, vty),
+            new FrrShell(settings, runner),
+            new DirectTelling(settings, vty),
+            new Rehearsal(settings, vty, runner, time),
+            time);
     }
 
     /// <inheritdoc/>
@@ -109,7 +115,7 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
 
             _told += plan.Count;
             _known = null;
-            var told = await shell.TellAsync(plan.ToString(), cancellationToken);
+            var told = await TellAsync(plan.ToString(), isFirst: tried == 0, cancellationToken);
             if (told.Failure.Length > 0)
             {
                 return ApplyResult.Unavailable(told.Failure);
@@ -134,6 +140,17 @@ internal sealed class FrrTransaction(FrrSettings settings, FrrReader reader, Frr
         {
             Drift = target.Drift(comparison),
         };
+    }
+
+    private async Task<ProcessResult> TellAsync(string commands, bool isFirst, CancellationToken cancellationToken)
+    {
+        if (!isFirst || !direct.Takes(commands))
+        {
+            return await shell.TellAsync(commands, cancellationToken);
+        }
+
+        await direct.TellAsync(commands, cancellationToken);
+        return new ProcessResult(0, "", "", "");
     }
 
     private IEnumerable<StaleLists> Stale(Wish wish) => StaleLists.Of(wish.Wanted, reader.Said);

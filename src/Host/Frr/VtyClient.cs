@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Sockets;
 using System.Text;
 
@@ -9,6 +10,8 @@ namespace FrrK8s.Host.Frr;
 /// </summary>
 internal sealed class VtyClient(FrrSettings settings, TimeProvider time)
 {
+    private const int BufferSize = 65536;
+
     /// <summary>The daemons that have a socket.</summary>
     public IReadOnlyList<string> Daemons() => Directory.Exists(settings.VtySocket)
         ? [.. Directory.EnumerateFiles(settings.VtySocket, "*.vty").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)]
@@ -16,16 +19,43 @@ internal sealed class VtyClient(FrrSettings settings, TimeProvider time)
 
     /// <summary>The answer to a command.</summary>
     /// <exception cref="VtyException">The daemon is not there, does not answer in time, or refuses the command.</exception>
-    public async Task<string> AskAsync(string daemon, string command, CancellationToken cancellationToken)
+    public Task<string> AskAsync(string daemon, string command, CancellationToken cancellationToken) =>
+        WithAsync(
+            daemon,
+            settings.QueryDeadline,
+            async (socket, token) => await ExchangeAsync(socket, command, token) is var (text, code) && code == 0
+                ? text
+                : throw new VtyException($"{daemon} refused `{command}` with code {code}"),
+            cancellationToken);
+
+    /// <summary>Tells lines of a configuration as vtysh does with a file: filters take effect when all of them are heard. It goes on behind a refused one.</summary>
+    /// <exception cref="VtyException">The daemon is not there, or did not take all of it in time.</exception>
+    public Task TellAsync(string daemon, IReadOnlyList<string> lines, TimeSpan deadline, CancellationToken cancellationToken) =>
+        WithAsync(
+            daemon,
+            deadline,
+            async (socket, token) =>
+            {
+                foreach (var line in (string[])["configure terminal", "XFRR_start_configuration", .. lines, "XFRR_end_configuration", "end"])
+                {
+                    await ExchangeAsync(socket, line, token);
+                }
+
+                return lines.Count;
+            },
+            cancellationToken);
+
+    private async Task<T> WithAsync<T>(
+        string daemon, TimeSpan deadline, Func<Socket, CancellationToken, Task<T>> talk, CancellationToken cancellationToken)
     {
-        using var expiry = new CancellationTokenSource(settings.QueryDeadline, time);
+        using var expiry = new CancellationTokenSource(deadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(expiry.Token, cancellationToken);
         try
         {
             using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(PathOf(daemon)), either.Token);
-            await ExchangeAsync(socket, daemon, "enable", either.Token);
-            return await ExchangeAsync(socket, daemon, command, either.Token);
+            await ExchangeAsync(socket, "enable", either.Token);
+            return await talk(socket, either.Token);
         }
         catch (SocketException problem)
         {
@@ -36,32 +66,38 @@ internal sealed class VtyClient(FrrSettings settings, TimeProvider time)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new VtyException($"{daemon} did not answer within {settings.QueryDeadline.TotalSeconds:0.###} s");
+            throw new VtyException($"{daemon} did not answer within {deadline.TotalSeconds:0.###} s");
         }
     }
 
     private string PathOf(string daemon) => Path.Combine(settings.VtySocket, $"{daemon}.vty");
 
-    private static async Task<string> ExchangeAsync(Socket socket, string daemon, string command, CancellationToken cancellationToken)
+    private static async Task<(string Text, int Code)> ExchangeAsync(Socket socket, string command, CancellationToken cancellationToken)
     {
         await socket.SendAsync(Encoding.UTF8.GetBytes(command + "\0"), cancellationToken);
         using var answer = new MemoryStream();
-        var buffer = new byte[65536];
-        while (true)
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
         {
-            var count = await socket.ReceiveAsync(buffer, cancellationToken);
-            if (count == 0)
+            while (true)
             {
-                throw new SocketException((int)SocketError.ConnectionReset);
-            }
+                var count = await socket.ReceiveAsync(buffer, cancellationToken);
+                if (count == 0)
+                {
+                    throw new SocketException((int)SocketError.ConnectionReset);
+                }
 
-            answer.Write(buffer, 0, count);
-            if (answer.GetBuffer().AsSpan(0, (int)answer.Length) is [.. var text, 0, 0, 0, var code])
-            {
-                return code == 0
-                    ? Encoding.UTF8.GetString(text)
-                    : throw new VtyException($"{daemon} refused `{command}` with code {code}");
+                answer.Write(buffer, 0, count);
+                if (answer.GetBuffer().AsSpan(0, (int)answer.Length) is [.. var text, 0, 0, 0, var code])
+                {
+                    return (Encoding.UTF8.GetString(text), code);
+                }
             }
+        }
+        finally
+        {
+            // It may hold a configuration, with its passwords.
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace FrrK8s.Host.Sources;
 /// A folder of manifests over time. Nothing that worked is lost by accident: a file that cannot be read as YAML or JSON
 /// right now keeps its last readable content in force, a folder that is not there keeps all of them. A change counts only
 /// once it has stood still for a moment, since many programs write a file in steps and a half YAML file is often valid; a file
-/// that was renamed to its place is whole. It looks at contents, never at times, so it needs no event to be right.
+/// that was renamed to its place is whole. Whether something changed it sees from contents, never from times, so it needs no event to be right.
 /// </summary>
 internal sealed class ManifestFolder(string folder, TimeProvider time, TimeSpan settle)
 {
@@ -95,6 +95,12 @@ internal sealed class ManifestFolder(string folder, TimeProvider time, TimeSpan 
     {
         if (!_pending.TryGetValue(path, out var pending) || pending.Digest != digest)
         {
+            if (digest.Length > 0 && time.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(path) >= settle)
+            {
+                // It stood still elsewhere, and was moved here.
+                return null;
+            }
+
             pending = (digest, time.GetTimestamp());
             _pending[path] = pending;
         }

@@ -55,6 +55,10 @@ internal static class Baseline
     public static string Changed { get; } =
         Manifests[Manifest].Replace($"- {Prefix}", $"- {Prefix}\n          - {NewPrefix}", StringComparison.Ordinal);
 
+    /// <summary>The same with a BFD profile that nobody uses: a change that is more than prefixes goes through vtysh, where a trap can stand.</summary>
+    public static string ChangedWithMore { get; } =
+        Changed.Replace("  bgp:\n", "  bgp:\n    bfdProfiles:\n      - name: spare\n", StringComparison.Ordinal);
+
     /// <summary>The exchanges with more that one neighbor is told.</summary>
     public static IReadOnlyList<Exchange> Telling(string neighbor, params IEnumerable<string> more) =>
         [.. Exchanges.Select(exchange => exchange.Neighbor == neighbor ? exchange.Telling(more) : exchange)];

@@ -51,6 +51,10 @@ internal sealed class FaultLab : IAsyncDisposable
     public IReadOnlyList<(long At, string Line)> StoryOfFault =>
         [.. LogOfFault.Concat(_notes.Since(BegunAt).Select(note => (note.At, $"[{note.Line}]"))).OrderBy(line => line.At)];
 
+    /// <summary>The same as lines of text, with the seconds since the fault.</summary>
+    public IEnumerable<string> StoryText =>
+        StoryOfFault.Select(line => $"{(line.At - BegunAt) / (double)Stopwatch.Frequency,7:0.000} s  {line.Line}");
+
     /// <summary>True when the daemon has been through its manifests since it was started.</summary>
     public bool HasDaemonRead => _log.Since(_startedAt).Any(line => line.Line.Contains("manifests read", StringComparison.Ordinal));
 
@@ -113,7 +117,7 @@ internal sealed class FaultLab : IAsyncDisposable
         }
 
         await WriteAsync(Baseline.Manifest, Baseline.Manifests[Baseline.Manifest]);
-        if (Daemon.HasExited || _options != new LabDaemonOptions(LabFixture.Program, Manifests))
+        if (Daemon.HasExited || _options != new LabDaemonOptions(LabDaemon.Program, Manifests))
         {
             await RestartDaemonAsync();
         }
@@ -142,7 +146,7 @@ internal sealed class FaultLab : IAsyncDisposable
     /// <summary>Starts the daemon; it has another state folder when it is told so.</summary>
     public async Task StartDaemonAsync(Func<LabDaemonOptions, LabDaemonOptions>? with = null)
     {
-        var options = new LabDaemonOptions(LabFixture.Program, Manifests);
+        var options = new LabDaemonOptions(LabDaemon.Program, Manifests);
         _options = with?.Invoke(options) ?? options;
         _startedAt = Stopwatch.GetTimestamp();
         Daemon = await StartAsync(_options);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FrrK8s.Lab.Frr;
 
 namespace FrrK8s.HostTests.Faults;
@@ -31,9 +30,9 @@ public abstract class FaultStage(FrrRelease release) : IAsyncLifetime
         var outcome = await FaultRun.PlayAsync(lab, fault);
         _matrix.Add(outcome);
         say(string.Join(" | ", outcome.Cells.Zip(FaultOutcome.Heads, (cell, head) => $"{head}: {cell}")));
-        foreach (var (at, line) in lab.StoryOfFault)
+        foreach (var line in lab.StoryText)
         {
-            say($"{(at - lab.BegunAt) / (double)Stopwatch.Frequency,7:0.000} s  {line}");
+            say(line);
         }
 
         if (outcome.Problem.Length > 0)

@@ -39,7 +39,7 @@ internal static class HungDaemon
             await lab.Lab.Vtysh.SetTrapAsync(
                 $"kill -STOP $(cat '{Path.Combine(lab.Lab.Node.Folder, "bgpd.pid")}'); real \"$@\"", CancellationToken.None);
             lab.Begin();
-            await lab.WriteAsync(Baseline.Manifest, Baseline.Changed);
+            await lab.WriteAsync(Baseline.Manifest, Baseline.ChangedWithMore);
             try
             {
                 await lab.UntilSaidAsync("did not");

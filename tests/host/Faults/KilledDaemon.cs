@@ -14,6 +14,11 @@ internal static class KilledDaemon
     // What it has told stands in FRR, and on no disk.
     private const string Told = $"real \"$@\"; {Kill}";
 
+    // Each time somewhere else in the change.
+    private const int Rounds = 6;
+    private const int MoreEachRound = 25;
+    private const int CrowdSize = 100;
+
     public static readonly IReadOnlyList<Fault> All =
     [
         Fault.OfFrr("the daemon is killed before it tells its first load", lab => FirstLoadAsync(lab, Kill)),
@@ -36,6 +41,23 @@ internal static class KilledDaemon
             await lab.RestartDaemonAsync();
             await lab.UntilToldAsync(Baseline.ChangedExchanges);
         }) { RoutesWithdrawn = 1 },
+        new("the daemon is killed again and again while prefixes come and go", async lab =>
+        {
+            foreach (var round in Enumerable.Range(0, Rounds))
+            {
+                lab.Begin();
+                await lab.WriteAsync("crowd.yaml", Crowd(round));
+                await lab.UntilSaidAsync("manifests read");
+                await Task.Delay(TimeSpan.FromMilliseconds(round * MoreEachRound));
+                await lab.Daemon.KillAsync();
+                await lab.RestartDaemonAsync();
+            }
+        })
+        {
+            End = Baseline.Telling(Baseline.OtherSession, CrowdOf(Rounds - 1)),
+            RoutesWithdrawn = null,
+            MostTold = 3 * Rounds,
+        },
         new("the daemon is killed behind a raw snippet, which is gone before it is there again", async lab =>
         {
             await lab.Lab.Vtysh.SetTrapAsync(Told, CancellationToken.None);
@@ -53,6 +75,19 @@ internal static class KilledDaemon
         },
     ];
 
+    // Half of them stay from round to round.
+    private static IEnumerable<string> CrowdOf(int round) =>
+        Enumerable.Range(round * CrowdSize / 2, CrowdSize).Select(number => $"10.{100 + (number / 256)}.{number % 256}.0/24");
+
+    private static string Crowd(int round)
+    {
+        var manifest = LabFixture.Sample("advertising.yaml").Replace("name: advertising", "name: crowd", StringComparison.Ordinal);
+        var lines = manifest.Split('\n').SelectMany(line => line.TrimStart() == "- 192.168.2.0/24"
+            ? CrowdOf(round).Select(prefix => line.Replace("192.168.2.0/24", prefix, StringComparison.Ordinal))
+            : [line]);
+        return string.Join('\n', lines);
+    }
+
     private static Fault Changed(string name, string trap) => new(name, async lab =>
     {
         await ChangeAsync(lab, trap);
@@ -63,7 +98,7 @@ internal static class KilledDaemon
     private static async Task ChangeAsync(FaultLab lab, string trap)
     {
         await lab.Lab.Vtysh.SetTrapAsync(trap, CancellationToken.None);
-        await lab.WriteAsync(Baseline.Manifest, Baseline.Changed);
+        await lab.WriteAsync(Baseline.Manifest, Baseline.ChangedWithMore);
         await lab.UntilDaemonEndsAsync();
         lab.Begin();
     }

@@ -51,7 +51,7 @@ internal static class ManyHands
 
     private static string Prefix(int number) => $"10.200.{number}.0/24";
 
-    private static LabDaemonOptions Second(FaultLab lab) => new(LabFixture.Program, lab.Manifests) { State = lab.NewState() };
+    private static LabDaemonOptions Second(FaultLab lab) => new(LabDaemon.Program, lab.Manifests) { State = lab.NewState() };
 
     private static string Manifest(int number) =>
         LabFixture.Sample("advertising.yaml")

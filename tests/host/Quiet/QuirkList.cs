@@ -16,7 +16,7 @@ internal static class QuirkList
     public static readonly IReadOnlyList<Quirk> All =
     [
         OfEdge("ebgp-multihop", "ebgpMultiHop: true", $"neighbor {Edge} ebgp-multihop"),
-        OfEdge("a BFD profile", "bfdProfile: quick", $"neighbor {Edge} bfd profile quick", BfdProfile) with
+        OfEdge("a BFD profile", "bfdProfile: patient", $"neighbor {Edge} bfd profile patient", BfdProfile) with
         {
             RouterHas = $"{LabLink.To(Edge).Node} bfd",
         },
@@ -44,12 +44,13 @@ internal static class QuirkList
             "ip route 10.66.0.0/24 172.30.0.3 tag 7 30"),
     ];
 
+    // Nothing is lost within a quarter of a minute: a machine that is busy must not look like a session that was reset.
     private const string BfdProfile =
         """
             bfdProfiles:
-              - name: quick
-                receiveInterval: 300
-                transmitInterval: 300
+              - name: patient
+                receiveInterval: 5000
+                transmitInterval: 5000
 
         """;
 
