@@ -3,7 +3,7 @@ using FrrK8s.FrrParser.Syntax;
 namespace FrrK8s.Host.Frr;
 
 /// <summary>
-/// Tells FRR 8 that prefixes come and go, each daemon over its own vty socket and all at once: what a node does all day, in half the time of vtysh. It
+/// Tells FRR 8 that prefixes come and go, each daemon over its own vty socket: what a node does all day, in half the time of vtysh. It
 /// says what vtysh would say, in the same order to each daemon, and takes nothing that it does not know the hearers of. What is refused it does not
 /// explain: reading back shows it, and vtysh tells it again.
 /// </summary>
@@ -27,17 +27,19 @@ internal sealed class DirectTelling(FrrSettings settings, VtyClient vty)
         && daemons.Contains(Bgpd, StringComparer.Ordinal)
         && daemons.All(daemon => Listeners.Contains(daemon) || Others.Contains(daemon));
 
-    /// <summary>Tells them; returns when every daemon that runs has heard all.</summary>
+    /// <summary>Tells them; returns when every daemon that runs has heard all. bgpd hears it first: the others only keep what nobody on the wire waits for.</summary>
     /// <exception cref="VtyException">A daemon did not take everything in time.</exception>
-    public Task TellAsync(string commands, CancellationToken cancellationToken)
+    public async Task TellAsync(string commands, CancellationToken cancellationToken)
     {
         var all = LinesOf(commands);
         var lists = all.Where(IsOfPrefixList).ToArray();
-        return Task.WhenAll(vty.Daemons()
-            .Where(Listeners.Contains)
-            .Select(daemon => (Daemon: daemon, Lines: daemon == Bgpd ? all : lists))
-            .Where(telling => telling.Lines.Length > 0)
-            .Select(telling => TellAsync(telling.Daemon, telling.Lines, cancellationToken)));
+        await TellAsync(Bgpd, all, cancellationToken);
+        if (lists.Length > 0)
+        {
+            await Task.WhenAll(vty.Daemons()
+                .Where(daemon => daemon != Bgpd && Listeners.Contains(daemon))
+                .Select(daemon => TellAsync(daemon, lists, cancellationToken)));
+        }
     }
 
     // A daemon that was killed leaves its socket behind: it counts as one that does not run.
