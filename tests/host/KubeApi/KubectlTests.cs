@@ -131,17 +131,16 @@ public sealed class KubectlTests
     {
         await using var server = await ApiServerUnderTest.StartAsync();
         using var kubectl = new Kubectl(server);
-        const string two = "{apiVersion: frrk8s.metallb.io/v1beta1, kind: FRRConfiguration, metadata: {name: b}, spec: {raw: {priority: 1, rawConfig: \"!\"}}}";
-        const string one = "{apiVersion: frrk8s.metallb.io/v1beta1, kind: FRRConfiguration, metadata: {name: b}, spec: {raw: {priority: 2}}}";
+        const string head = "apiVersion: frrk8s.metallb.io/v1beta1\nkind: FRRConfiguration\nmetadata: {name: b}\nspec:";
+        const string two = head + " {raw: {priority: 1, rawConfig: \"!\"}}";
+        const string one = head + " {raw: {priority: 2}}";
         await kubectl.RunAsync(["apply", "--server-side", "--field-manager=first", "-f", "-"], two);
         var (code, _, error) = await kubectl.TryAsync(["apply", "--server-side", "--field-manager=second", "-f", "-"], one);
         Assert.Equal(1, code);
         Assert.Contains("conflict with \"first\"", error);
         Assert.Contains(".spec.raw.priority", error);
         await kubectl.RunAsync(["apply", "--server-side", "--field-manager=second", "--force-conflicts", "-f", "-"], one);
-        await kubectl.RunAsync(
-            ["apply", "--server-side", "--field-manager=first", "-f", "-"],
-            "{apiVersion: frrk8s.metallb.io/v1beta1, kind: FRRConfiguration, metadata: {name: b}, spec: {}}");
+        await kubectl.RunAsync(["apply", "--server-side", "--field-manager=first", "-f", "-"], head + " {}");
         Assert.Equal("2;", await kubectl.RunAsync(["get", "frrconfiguration", "b", "-o", "jsonpath={.spec.raw.priority};{.spec.raw.rawConfig}"]));
     }
 

@@ -177,7 +177,6 @@ public sealed class ProtocolTests
             (HttpMethod.Post, Configurations, "{", "application/json", HttpStatusCode.BadRequest),
             (HttpMethod.Post, Configurations, "[]", "application/json", HttpStatusCode.BadRequest),
             (HttpMethod.Post, Configurations, made.Replace("v1beta1", "v2", StringComparison.Ordinal), "application/json", HttpStatusCode.BadRequest),
-            (HttpMethod.Post, Configurations, made, "application/json", HttpStatusCode.BadRequest),
             (HttpMethod.Patch, $"{Configurations}/a", "{}", "application/strategic-merge-patch+json", HttpStatusCode.UnsupportedMediaType),
             (HttpMethod.Get, $"{Configurations}/b", null, "", HttpStatusCode.NotFound),
             (HttpMethod.Delete, $"{Configurations}/b", null, "", HttpStatusCode.NotFound),

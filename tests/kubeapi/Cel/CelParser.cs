@@ -205,9 +205,13 @@ internal sealed class CelParser
 
     private static CelExpression Number(string text)
     {
-        object number = text[^1] == 'u'
-            ? ulong.Parse(text[..^1], CultureInfo.InvariantCulture)
-            : text.Contains('.', StringComparison.Ordinal) ? double.Parse(text, CultureInfo.InvariantCulture) : long.Parse(text, CultureInfo.InvariantCulture);
+        // Each kind is boxed for itself: a conditional of them all would turn whole numbers into fractions.
+        object number = text[^1] switch
+        {
+            'u' => (object)ulong.Parse(text[..^1], CultureInfo.InvariantCulture),
+            _ when text.Contains('.', StringComparison.Ordinal) => (object)double.Parse(text, CultureInfo.InvariantCulture),
+            _ => (object)long.Parse(text, CultureInfo.InvariantCulture),
+        };
         return _ => number;
     }
 

@@ -9,7 +9,7 @@ internal enum WatchFaultKind
     /// <summary>The next event is sent by half, then the connection ends.</summary>
     CutNext,
 
-    /// <summary>All that was sent is sent once more, oldest first, as a proxy that replays would do.</summary>
+    /// <summary>The latest lines that were sent are sent once more, oldest first, as a proxy that replays would do.</summary>
     Repeat,
 
     /// <summary>An ERROR event that says 410, then the end.</summary>

@@ -10,8 +10,11 @@ namespace FrrK8s.KubeApi.Http;
 /// <summary>Writes the lines of one watch, and the faults on it.</summary>
 internal sealed class WatchSender(ApiCall call, ServerState server, ObjectSelector selector)
 {
+    /// <summary>How many lines can be sent once more.</summary>
+    private const int Remembered = 1000;
+
     private readonly ResponseForm _form = Responses.FormOf(call.Http.Request);
-    private readonly List<byte[]> _sent = [];
+    private readonly Queue<byte[]> _sent = [];
     private bool _cutsNext;
 
     /// <summary>Sends what there is to send of an item. False when the watch is over.</summary>
@@ -81,7 +84,12 @@ internal sealed class WatchSender(ApiCall call, ServerState server, ObjectSelect
             return false;
         }
 
-        _sent.Add(line);
+        _sent.Enqueue(line);
+        if (_sent.Count > Remembered)
+        {
+            _sent.Dequeue();
+        }
+
         await call.Http.Response.Body.WriteAsync(line, end);
         return true;
     }

@@ -18,7 +18,7 @@ internal static class ObjectRules
         var metadata = next["metadata"]!.AsObject();
         if ((string?)metadata["resourceVersion"] is { Length: > 0 })
         {
-            throw ApiFailure.BadRequest("resourceVersion should not be set on objects to be created");
+            throw new ApiFailure(500, "InternalError", "resourceVersion should not be set on objects to be created");
         }
 
         CheckNamespace(call, metadata, server);
