@@ -51,5 +51,6 @@ let tests =
         [ Distribution.tests
           BoundaryDistribution.tests
           ParserDistribution.tests
+          SchemaAgreement.tests
           laws
           table ]
