@@ -3,7 +3,8 @@ namespace FrrK8s.HostTests.Kubernetes;
 /// <summary>Waits for what nobody announces.</summary>
 internal static class Eventually
 {
-    public static Task TrueAsync(Func<bool> condition, string what) => TrueAsync(() => Task.FromResult(condition()), what);
+    public static Task TrueAsync(Func<bool> condition, string what, Func<string>? detail = null) =>
+        TrueAsync(() => Task.FromResult(condition()), what, detail);
 
     public static async Task TrueAsync(Func<Task<bool>> condition, string what, Func<string>? detail = null)
     {
