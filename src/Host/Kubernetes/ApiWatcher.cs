@@ -32,7 +32,14 @@ internal sealed class ApiWatcher(
     public void Relist()
     {
         _mustList = true;
-        Volatile.Read(ref _watch)?.Cancel();
+        try
+        {
+            Volatile.Read(ref _watch)?.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended just now, so the next thing is the list.
+        }
     }
 
     /// <summary>Runs until cancelled.</summary>
