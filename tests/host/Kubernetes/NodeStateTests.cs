@@ -135,10 +135,18 @@ public sealed class NodeStateTests : IAsyncLifetime
     {
         await _cluster.ConfigureAsync("one");
         _daemon.Start();
-        await _daemon.StatusAsync(status => status.TextOf("runningConfig").Contains("log file stdout informational", StringComparison.Ordinal)
-            || status.TextOf("runningConfig").Contains("informational", StringComparison.Ordinal), "FRR's level is info");
+        await _daemon.StatusAsync(
+            status => status.TextOf("runningConfig").Contains("log stdout informational", StringComparison.Ordinal), "FRR's level is info");
         await _cluster.LogLevelAsync("debug");
-        await _daemon.StatusAsync(status => status.TextOf("runningConfig").Contains("debugging", StringComparison.Ordinal), "FRR's level is debug");
+        await _daemon.StatusAsync(
+            status => status.TextOf("runningConfig").Contains("debug bgp updates in", StringComparison.Ordinal), "FRR's level is debug");
+        await _cluster.LogLevelAsync("error");
+        await _daemon.StatusAsync(
+            status => status.TextOf("runningConfig").Contains("log stdout errors", StringComparison.Ordinal), "FRR's level is error");
+        var said = _daemon.Log.ToString();
+        await _cluster.ConfigureAsync("one", address: "10.0.0.2");
+        await _daemon.StatusAsync(status => Of(status, "one") == "2 True True Accepted", "generation 2 is live");
+        Assert.Equal(said, _daemon.Log.ToString());
     }
 
     [Fact]
