@@ -17,6 +17,7 @@ let private laws =
           FieldLaws.tests
           VocabularyLaws.tests
           TextLaws.tests
+          SelectionLaws.tests
           EffectLaws.tests
           Teeth.tests
           ParserLaws.tests ]
@@ -52,5 +53,6 @@ let tests =
           BoundaryDistribution.tests
           ParserDistribution.tests
           SchemaAgreement.tests
+          SelectionLaws.distribution
           laws
           table ]
