@@ -16,7 +16,12 @@ internal sealed class VtyClient(FrrSettings settings, TimeProvider time)
 
     /// <summary>The answer to a command.</summary>
     /// <exception cref="VtyException">The daemon is not there, does not answer in time, or refuses the command.</exception>
-    public async Task<string> AskAsync(string daemon, string command, CancellationToken cancellationToken)
+    public Task<string> AskAsync(string daemon, string command, CancellationToken cancellationToken) =>
+        AskAsync(daemon, command, text => Encoding.UTF8.GetString(text.Span), cancellationToken);
+
+    /// <summary>What a function reads out of the answer to a command; it may not keep the bytes.</summary>
+    /// <exception cref="VtyException">The daemon is not there, does not answer in time, or refuses the command.</exception>
+    public async Task<T> AskAsync<T>(string daemon, string command, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellationToken)
     {
         using var expiry = new CancellationTokenSource(settings.QueryDeadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(expiry.Token, cancellationToken);
@@ -24,8 +29,11 @@ internal sealed class VtyClient(FrrSettings settings, TimeProvider time)
         {
             using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(PathOf(daemon)), either.Token);
-            await ExchangeAsync(socket, daemon, "enable", either.Token);
-            return await ExchangeAsync(socket, daemon, command, either.Token);
+            using (await ExchangeAsync(socket, daemon, "enable", either.Token))
+            {
+                using var answer = await ExchangeAsync(socket, daemon, command, either.Token);
+                return read(answer.Text);
+            }
         }
         catch (SocketException problem)
         {
@@ -42,26 +50,24 @@ internal sealed class VtyClient(FrrSettings settings, TimeProvider time)
 
     private string PathOf(string daemon) => Path.Combine(settings.VtySocket, $"{daemon}.vty");
 
-    private static async Task<string> ExchangeAsync(Socket socket, string daemon, string command, CancellationToken cancellationToken)
+    private static async Task<VtyAnswer> ExchangeAsync(Socket socket, string daemon, string command, CancellationToken cancellationToken)
     {
         await socket.SendAsync(Encoding.UTF8.GetBytes(command + "\0"), cancellationToken);
-        using var answer = new MemoryStream();
-        var buffer = new byte[65536];
-        while (true)
+        var answer = new VtyAnswer();
+        try
         {
-            var count = await socket.ReceiveAsync(buffer, cancellationToken);
-            if (count == 0)
+            while (!answer.IsComplete)
             {
-                throw new SocketException((int)SocketError.ConnectionReset);
+                var count = await socket.ReceiveAsync(answer.Room(), cancellationToken);
+                answer.Add(count > 0 ? count : throw new SocketException((int)SocketError.ConnectionReset));
             }
 
-            answer.Write(buffer, 0, count);
-            if (answer.GetBuffer().AsSpan(0, (int)answer.Length) is [.. var text, 0, 0, 0, var code])
-            {
-                return code == 0
-                    ? Encoding.UTF8.GetString(text)
-                    : throw new VtyException($"{daemon} refused `{command}` with code {code}");
-            }
+            return answer.Code == 0 ? answer : throw new VtyException($"{daemon} refused `{command}` with code {answer.Code}");
+        }
+        catch
+        {
+            answer.Dispose();
+            throw;
         }
     }
 }
