@@ -18,13 +18,15 @@ internal static class Daemon
         DaemonSettings settings, TextWriter output, TimeProvider time, CancellationToken cancellationToken)
     {
         var level = new LogLevelSwitch(settings.Node.LogLevel);
-        var logger = new LineLogger(output, level, time);
+        var logger = new LineLogger(output, level, time, settings.LogFormat);
         var slot = new Slot();
         using var source = new FolderSource(settings.ConfigDir, time, slot.Mark);
         using var frrWatch = new FrrWatch(settings.Frr.VtySocket, slot);
         using var frr = FrrTransaction.Of(settings.Frr, time);
         var drift = new DriftGuard(settings.Times, time);
         var applier = new Applier(frr, new KeptConfigurations(settings.StateDir));
+        using var observation = new NodeObservation(settings, time);
+        await using var web = await observation.ServeAsync(logger, cancellationToken);
         var loop = new NodeLoop(
             source,
             settings.Node,
@@ -35,7 +37,8 @@ internal static class Daemon
             settings.Times,
             new NodeLog(logger, level),
             slot,
-            time);
+            time,
+            observation.Observer);
         using var worker = new NodeWorker(loop);
 
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -43,6 +46,7 @@ internal static class Daemon
         builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
         builder.Services.AddSingleton<ILoggerProvider>(_ => new LineLoggerProvider(logger));
         builder.Services.AddSingleton<IHostedService>(_ => worker);
+        observation.AddTo(builder.Services);
         using var host = builder.Build();
         logger.LogInformation(
             "node `{Node}`: manifests in `{Folder}`, state in `{State}`",
