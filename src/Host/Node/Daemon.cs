@@ -46,7 +46,7 @@ internal static class Daemon
         builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
         builder.Services.AddSingleton<ILoggerProvider>(_ => new LineLoggerProvider(logger));
         builder.Services.AddSingleton<IHostedService>(_ => worker);
-        observation.AddTo(builder.Services);
+        observation.AddTo(builder.Services, logger);
         using var host = builder.Build();
         logger.LogInformation(
             "node `{Node}`: manifests in `{Folder}`, state in `{State}`",

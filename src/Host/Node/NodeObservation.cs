@@ -1,4 +1,5 @@
 using FrrK8s.Host.Frr;
+using FrrK8s.Host.Kubernetes;
 using FrrK8s.Host.Metrics;
 using FrrK8s.Host.Sessions;
 using FrrK8s.Host.Web;
@@ -15,15 +16,16 @@ internal sealed class NodeObservation : IDisposable
     private const int AppliesInOnePass = 4;
 
     private readonly WebSettings _web;
+    private readonly IApiClient? _api;
     private readonly TimeProvider _time;
     private readonly FrrLiveness _liveness;
     private readonly NodeHealth _health;
     private readonly MetricsPage _metrics;
 
-    /// <summary>Puts it together; nothing runs yet.</summary>
-    public NodeObservation(DaemonSettings settings, TimeProvider time)
+    /// <summary>Puts it together; nothing runs yet. Without an API server no BGPSessionStates are written, and nobody is asked who may read metrics.</summary>
+    public NodeObservation(DaemonSettings settings, TimeProvider time, IApiClient? api = null)
     {
-        (_web, _time) = (settings.Web, time);
+        (_web, _time, _api) = (settings.Web, time, api);
         var vty = new VtyClient(settings.Frr, time);
         Sessions = new SessionPoller(vty, time);
         _liveness = new FrrLiveness(vty, time);
@@ -41,14 +43,12 @@ internal sealed class NodeObservation : IDisposable
     /// <summary>Who is told what the loop does.</summary>
     public INodeObserver Observer { get; }
 
-    /// <summary>Who is asked whether metrics may be read over HTTPS.</summary>
-    public IMetricsAccess Access { get; init; } = new OpenAccess();
-
     /// <summary>Starts to serve; null when nothing is to be served.</summary>
     /// <exception cref="Cli.UsageException">An end point or a certificate cannot be had.</exception>
     public async Task<WebServer?> ServeAsync(ILogger logger, CancellationToken cancellationToken)
     {
-        var sites = new NodeSites(_web, _metrics, _health, _liveness, Access).All(logger, _time);
+        IMetricsAccess access = _api is { } api && _web.MetricsCertDir is not null ? new ReviewedAccess(api, _time) : new OpenAccess();
+        var sites = new NodeSites(_web, _metrics, _health, _liveness, access).All(logger, _time);
         if (sites.Count == 0)
         {
             return null;
@@ -59,9 +59,14 @@ internal sealed class NodeObservation : IDisposable
         return server;
     }
 
-    /// <summary>Runs with the host.</summary>
-    public void AddTo(IServiceCollection services)
+    /// <summary>Runs with the host, and writes the BGPSessionStates where there is an API server.</summary>
+    public void AddTo(IServiceCollection services, ILogger logger, SessionStateScope? scope = null)
     {
+        if (_api is { } api && scope is not null)
+        {
+            services.AddSingleton<IHostedService>(_ => new BgpSessionStateWriter(api, scope, Sessions, logger, _time));
+        }
+
         services.AddSingleton<IHostedService>(_ => Sessions);
         services.AddSingleton<IHostedService>(_ => _liveness);
     }
