@@ -21,6 +21,7 @@ internal sealed class NodeObservation : IDisposable
     private readonly FrrLiveness _liveness;
     private readonly NodeHealth _health;
     private readonly MetricsPage _metrics;
+    private readonly List<BackgroundService> _running = [];
 
     /// <summary>Puts it together; nothing runs yet. Without an API server no BGPSessionStates are written, and nobody is asked who may read metrics.</summary>
     public NodeObservation(DaemonSettings settings, TimeProvider time, IApiClient? api = null)
@@ -43,6 +44,9 @@ internal sealed class NodeObservation : IDisposable
     /// <summary>Who is told what the loop does.</summary>
     public INodeObserver Observer { get; }
 
+    /// <summary>What escaped from one of those that run, or null.</summary>
+    public Exception? Failure => _running.Select(service => service.ExecuteTask?.Exception?.InnerException).FirstOrDefault(failure => failure is not null);
+
     /// <summary>Starts to serve; null when nothing is to be served.</summary>
     /// <exception cref="Cli.UsageException">An end point or a certificate cannot be had.</exception>
     public async Task<WebServer?> ServeAsync(ILogger logger, CancellationToken cancellationToken)
@@ -64,11 +68,14 @@ internal sealed class NodeObservation : IDisposable
     {
         if (_api is { } api && scope is not null)
         {
-            services.AddSingleton<IHostedService>(_ => new BgpSessionStateWriter(api, scope, Sessions, logger, _time));
+            _running.Add(new BgpSessionStateWriter(api, scope, Sessions, logger, _time));
         }
 
-        services.AddSingleton<IHostedService>(_ => Sessions);
-        services.AddSingleton<IHostedService>(_ => _liveness);
+        _running.AddRange([Sessions, _liveness]);
+        foreach (var service in _running)
+        {
+            services.AddSingleton<IHostedService>(_ => service);
+        }
     }
 
     /// <inheritdoc/>
@@ -76,5 +83,6 @@ internal sealed class NodeObservation : IDisposable
     {
         Sessions.Dispose();
         _liveness.Dispose();
+        _running.ForEach(service => service.Dispose());
     }
 }
