@@ -46,7 +46,7 @@ public sealed class LabDaemon : IAsyncDisposable
         string[] words =
         [
             .. CommandOf(options.Program), "daemon", "--config-dir", options.Manifests, "--node-name", NodeName, "--node-labels", NodeLabels,
-            "--state-dir", state, "--vty-socket", lab.Node.Folder, "--frr-conf-dir", lab.Node.Folder, "--frr-bin-dir", lab.Vtysh.Folder,
+            "--state-dir", state, "--log-format", "text", "--vty-socket", lab.Node.Folder, "--frr-conf-dir", lab.Node.Folder, "--frr-bin-dir", lab.Vtysh.Folder,
             .. options.More,
         ];
         words = options.Before.Length == 0 ? words : ["sh", "-ec", $"{options.Before}\nexec \"$@\"", state, .. words];

@@ -70,6 +70,14 @@ internal sealed class DaemonCommand
         DefaultValueFactory = _ => (int)Defaults.ApplyDeadline.TotalSeconds,
     };
 
+    private readonly Option<LogFormat?> _logFormat = new("--log-format")
+    {
+        HelpName = "text|json",
+        Description = "How the log is written: as text, or as one JSON object a line. Default: text on a terminal, else JSON.",
+    };
+
+    private readonly WebOptions _web = new();
+
     private readonly KubernetesOptions _kubernetes = new();
 
     private readonly NodeOptions _node = new($"the environment's {NodeNameVariable}, else this machine's name");
@@ -96,9 +104,11 @@ internal sealed class DaemonCommand
         command.Options.Add(options._queryTimeout);
         command.Options.Add(options._driftInterval);
         command.Options.Add(options._driftPolicy);
+        command.Options.Add(options._logFormat);
+        options._web.AddTo(command);
         command.SetAction(async (line, cancellationToken) =>
         {
-            var settings = options.Read(line);
+            var settings = options.Read(line, terminal);
             PrepareStateDir(settings.StateDir);
             var failure = await Daemon.RunAsync(settings, terminal.Error, TimeProvider.System, cancellationToken);
             if (failure is null)
@@ -112,7 +122,7 @@ internal sealed class DaemonCommand
         return command;
     }
 
-    private DaemonSettings Read(ParseResult line)
+    private DaemonSettings Read(ParseResult line, Terminal terminal)
     {
         var node = _node.Read(line);
         if (node.NodeName.Length == 0)
@@ -155,6 +165,8 @@ internal sealed class DaemonCommand
                 DriftPolicy = line.GetValue(_driftPolicy),
             })
         {
+            Web = _web.Read(line),
+            LogFormat = line.GetValue(_logFormat) ?? (terminal.ShowsProgress ? LogFormat.Text : LogFormat.Json),
             Kubernetes = configDir is null ? _kubernetes.Read(line, node.NodeName) : null,
         };
     }

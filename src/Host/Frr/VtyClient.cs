@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net.Sockets;
 using System.Text;
 
@@ -10,8 +9,6 @@ namespace FrrK8s.Host.Frr;
 /// </summary>
 internal sealed class VtyClient(FrrSettings settings, TimeProvider time)
 {
-    private const int BufferSize = 65536;
-
     /// <summary>The daemons that have a socket.</summary>
     public IReadOnlyList<string> Daemons() => Directory.Exists(settings.VtySocket)
         ? [.. Directory.EnumerateFiles(settings.VtySocket, "*.vty").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)]
@@ -20,12 +17,19 @@ internal sealed class VtyClient(FrrSettings settings, TimeProvider time)
     /// <summary>The answer to a command.</summary>
     /// <exception cref="VtyException">The daemon is not there, does not answer in time, or refuses the command.</exception>
     public Task<string> AskAsync(string daemon, string command, CancellationToken cancellationToken) =>
+        AskAsync(daemon, command, text => Encoding.UTF8.GetString(text.Span), cancellationToken);
+
+    /// <summary>What a function reads out of the answer to a command; it may not keep the bytes.</summary>
+    /// <exception cref="VtyException">The daemon is not there, does not answer in time, or refuses the command.</exception>
+    public Task<T> AskAsync<T>(string daemon, string command, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellationToken) =>
         WithAsync(
             daemon,
             settings.QueryDeadline,
-            async (socket, token) => await ExchangeAsync(socket, command, token) is var (text, code) && code == 0
-                ? text
-                : throw new VtyException($"{daemon} refused `{command}` with code {code}"),
+            async (socket, token) =>
+            {
+                using var answer = await ExchangeAsync(socket, command, token);
+                return answer.Code == 0 ? read(answer.Text) : throw new VtyException($"{daemon} refused `{command}` with code {answer.Code}");
+            },
             cancellationToken);
 
     /// <summary>Tells lines of a configuration as vtysh does with a file: filters take effect when all of them are heard. It goes on behind a refused one.</summary>
@@ -38,7 +42,7 @@ internal sealed class VtyClient(FrrSettings settings, TimeProvider time)
             {
                 foreach (var line in (string[])["configure terminal", "XFRR_start_configuration", .. lines, "XFRR_end_configuration", "end"])
                 {
-                    await ExchangeAsync(socket, line, token);
+                    (await ExchangeAsync(socket, line, token)).Dispose();
                 }
 
                 return lines.Count;
@@ -54,7 +58,7 @@ internal sealed class VtyClient(FrrSettings settings, TimeProvider time)
         {
             using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(PathOf(daemon)), either.Token);
-            await ExchangeAsync(socket, "enable", either.Token);
+            (await ExchangeAsync(socket, "enable", either.Token)).Dispose();
             return await talk(socket, either.Token);
         }
         catch (SocketException problem)
@@ -72,32 +76,24 @@ internal sealed class VtyClient(FrrSettings settings, TimeProvider time)
 
     private string PathOf(string daemon) => Path.Combine(settings.VtySocket, $"{daemon}.vty");
 
-    private static async Task<(string Text, int Code)> ExchangeAsync(Socket socket, string command, CancellationToken cancellationToken)
+    private static async Task<VtyAnswer> ExchangeAsync(Socket socket, string command, CancellationToken cancellationToken)
     {
         await socket.SendAsync(Encoding.UTF8.GetBytes(command + "\0"), cancellationToken);
-        using var answer = new MemoryStream();
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        var answer = new VtyAnswer();
         try
         {
-            while (true)
+            while (!answer.IsComplete)
             {
-                var count = await socket.ReceiveAsync(buffer, cancellationToken);
-                if (count == 0)
-                {
-                    throw new SocketException((int)SocketError.ConnectionReset);
-                }
-
-                answer.Write(buffer, 0, count);
-                if (answer.GetBuffer().AsSpan(0, (int)answer.Length) is [.. var text, 0, 0, 0, var code])
-                {
-                    return (Encoding.UTF8.GetString(text), code);
-                }
+                var count = await socket.ReceiveAsync(answer.Room(), cancellationToken);
+                answer.Add(count > 0 ? count : throw new SocketException((int)SocketError.ConnectionReset));
             }
+
+            return answer;
         }
-        finally
+        catch
         {
-            // It may hold a configuration, with its passwords.
-            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+            answer.Dispose();
+            throw;
         }
     }
 }

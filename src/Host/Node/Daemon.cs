@@ -1,4 +1,5 @@
 using FrrK8s.Host.Frr;
+using FrrK8s.Host.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,13 +17,15 @@ internal static class Daemon
         DaemonSettings settings, TextWriter output, TimeProvider time, CancellationToken cancellationToken)
     {
         var level = new LogLevelSwitch(settings.Node.LogLevel);
-        var logger = new LineLogger(output, level, time);
+        var logger = new LineLogger(output, level, time, settings.LogFormat);
         var slot = new Slot();
         using var parts = DaemonParts.Of(settings, logger, slot, time);
         using var frrWatch = new FrrWatch(settings.Frr.VtySocket, slot);
         using var frr = FrrTransaction.Of(settings.Frr, time);
         var drift = new DriftGuard(settings.Times, time);
         var applier = new Applier(frr, new KeptConfigurations(settings.StateDir));
+        using var observation = new NodeObservation(settings, time, parts.Client);
+        await using var web = await observation.ServeAsync(logger, cancellationToken);
         var loop = new NodeLoop(
             parts.Source,
             settings.Node,
@@ -33,7 +36,8 @@ internal static class Daemon
             settings.Times,
             new NodeLog(logger, level),
             slot,
-            time);
+            time,
+            observation.Observer);
         Worker[] workers = [new(loop.RunAsync), .. parts.Work.Select(work => new Worker(work))];
 
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -45,6 +49,7 @@ internal static class Daemon
             builder.Services.AddSingleton<IHostedService>(_ => worker);
         }
 
+        observation.AddTo(builder.Services, logger, Scope(settings));
         using var host = builder.Build();
         logger.LogInformation("node `{Node}`: {Parts}", settings.Node.NodeName, parts.Description);
         try
@@ -58,6 +63,9 @@ internal static class Daemon
 
         return Failure();
 
-        Exception? Failure() => workers.Select(worker => worker.Failure).FirstOrDefault(failure => failure is not null);
+        Exception? Failure() => workers.Select(worker => worker.Failure).FirstOrDefault(failure => failure is not null) ?? observation.Failure;
     }
+
+    private static SessionStateScope? Scope(DaemonSettings settings) =>
+        settings.Kubernetes is { } kubernetes ? new SessionStateScope(settings.Node.NodeName, kubernetes.Namespace, kubernetes.PodName) : null;
 }

@@ -25,6 +25,9 @@ internal sealed class DaemonParts : IDisposable
     /// <summary>What has to run beside the loop.</summary>
     public IReadOnlyList<Func<CancellationToken, Task>> Work { get; private init; } = [];
 
+    /// <summary>The API server; null when it is a folder that is followed.</summary>
+    public IApiClient? Client { get; private init; }
+
     /// <summary>A folder of manifests, or the API server, as the settings say.</summary>
     public static DaemonParts Of(DaemonSettings settings, ILogger logger, Slot slot, TimeProvider time) =>
         settings.Kubernetes is { } kubernetes ? Of(settings, kubernetes, logger, slot, time) : OfFolder(settings, slot, time);
@@ -59,6 +62,7 @@ internal sealed class DaemonParts : IDisposable
             new NodeStateWriters(state, events),
             $"objects of the namespace `{kubernetes.Namespace}` at {server}, last good configuration in `{settings.StateDir}`")
         {
+            Client = client,
             Work = [source.RunAsync, state.RunAsync, events.RunAsync],
         };
         parts._owned.Add(client);

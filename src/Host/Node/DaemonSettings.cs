@@ -1,5 +1,6 @@
 using FrrK8s.Host.Frr;
 using FrrK8s.Host.Kubernetes;
+using FrrK8s.Host.Web;
 
 namespace FrrK8s.Host.Node;
 
@@ -10,4 +11,10 @@ internal sealed record DaemonSettings(
 {
     /// <summary>The API server; null when it is a folder that is followed.</summary>
     public KubernetesSettings? Kubernetes { get; init; }
+
+    /// <summary>Metrics and health.</summary>
+    public WebSettings Web { get; init; } = WebSettings.None;
+
+    /// <summary>How the log is written.</summary>
+    public LogFormat LogFormat { get; init; } = LogFormat.Text;
 }

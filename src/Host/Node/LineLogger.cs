@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace FrrK8s.Host.Node;
 
 /// <summary>Writes each message as one line: time (UTC), level, text. Messages hold no secret; whoever writes one masks it.</summary>
-internal sealed class LineLogger(TextWriter output, LogLevelSwitch level, TimeProvider time) : ILogger
+internal sealed class LineLogger(TextWriter output, LogLevelSwitch level, TimeProvider time, LogFormat format = LogFormat.Text) : ILogger
 {
     private static readonly string[] Names = ["trace", "debug", "info", "warn", "error", "critical"];
 
@@ -28,10 +28,13 @@ internal sealed class LineLogger(TextWriter output, LogLevelSwitch level, TimePr
         }
 
         var stamp = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        var text = exception is null ? formatter(state, null) : $"{formatter(state, exception)}: {exception}";
+        var text = formatter(state, exception);
+        var line = format == LogFormat.Json
+            ? JsonLine.Of(stamp, Names[(int)logLevel], text, exception, state as IReadOnlyList<KeyValuePair<string, object?>> ?? [])
+            : $"{stamp} {Names[(int)logLevel]} {(exception is null ? text : $"{text}: {exception}").ReplaceLineEndings(" | ")}";
         lock (_lock)
         {
-            output.WriteLine($"{stamp} {Names[(int)logLevel]} {text.ReplaceLineEndings(" | ")}");
+            output.WriteLine(line);
             output.Flush();
         }
     }

@@ -17,7 +17,8 @@ internal sealed class NodeLoop(
     NodeLoopSettings times,
     NodeLog log,
     Slot slot,
-    TimeProvider time)
+    TimeProvider time,
+    INodeObserver? observer = null)
 {
     // A stop does not break off what FRR is doing, which would leave half of it; every call has a deadline of its own.
     private static readonly CancellationToken ToItsEnd = CancellationToken.None;
@@ -25,6 +26,7 @@ internal sealed class NodeLoop(
     // Each round takes at least one object out.
     private const int MostRounds = 50;
 
+    private readonly INodeObserver _observer = observer ?? new NodeObservers();
     private readonly Backoff _backoff = new();
     private readonly Isolation _isolation = new(time);
     private SourceLook? _look;
@@ -42,7 +44,7 @@ internal sealed class NodeLoop(
         await applier.RecoverAsync(ToItsEnd);
         while (true)
         {
-            slot.Take();
+            _observer.PassBegins(slot.Take());
             var lookedAt = time.GetTimestamp();
             var again = await PassAsync();
             await slot.WaitAsync(again, time, stopping);
@@ -55,6 +57,7 @@ internal sealed class NodeLoop(
     /// <summary>One round; returns when the next one is due if nothing happens before.</summary>
     private async Task<TimeSpan> PassAsync()
     {
+        var hasLooked = _look is null || time.GetElapsedTime(_changedAt) >= _rest;
         var look = LookAtSource();
         var startedAt = time.GetTimestamp();
         if (look.HasChanged || _look is null)
@@ -82,7 +85,9 @@ internal sealed class NodeLoop(
         }
 
         log.Disk(reporter.Write(_conversion, _report) ?? applier.Problem);
-        return NextLook(look.LookAgain);
+        var next = NextLook(look.LookAgain);
+        _observer.PassEnds(new NodePass(_conversion, _report, hasLooked, look.HasChanged, time.GetElapsedTime(startedAt), next));
+        return next;
     }
 
     /// <summary>Manifests wait until the rest behind the last change is over; FRR, and what is to be tried again, never do.</summary>
@@ -113,7 +118,13 @@ internal sealed class NodeLoop(
     {
         for (var round = 0; Wanted is { } wanted; round++)
         {
+            var begunAt = time.GetTimestamp();
             var report = await applier.ApplyAsync(wanted, wanted.Equals(_conversion.Wanted) ? _conversion.RawFrom : 1, ToItsEnd);
+            if (report.IsNew)
+            {
+                _observer.Applied(report, time.GetElapsedTime(begunAt));
+            }
+
             if (report.Outcome != ApplyOutcome.Refused || !report.IsNew)
             {
                 Note(report);
@@ -183,6 +194,7 @@ internal sealed class NodeLoop(
 
         var isRepaired = isOtherFrr || times.DriftPolicy == DriftPolicy.Repair;
         log.Drifted(now.Drift, isRepaired);
+        _observer.Drifted(now.Drift.Count, isRepaired);
         if (isRepaired)
         {
             drift.Repaired();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace FrrK8s.Host.Node;
@@ -8,11 +9,18 @@ internal sealed class Slot
     private readonly Channel<bool> _channel =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>Marks the slot; never blocks.</summary>
-    public void Mark() => _channel.Writer.TryWrite(true);
+    private long _markedAt;
 
-    /// <summary>Takes the mark, if there is one.</summary>
-    public bool Take() => _channel.Reader.TryRead(out _);
+    /// <summary>Marks the slot; never blocks.</summary>
+    public void Mark()
+    {
+        Interlocked.CompareExchange(ref _markedAt, Stopwatch.GetTimestamp(), 0);
+        _channel.Writer.TryWrite(true);
+    }
+
+    /// <summary>Takes the mark, if there is one, and says how long it has been there.</summary>
+    public TimeSpan? Take() =>
+        _channel.Reader.TryRead(out _) && Interlocked.Exchange(ref _markedAt, 0) is var at and not 0 ? Stopwatch.GetElapsedTime(at) : null;
 
     /// <summary>Waits for a mark without taking it, at most so long.</summary>
     public async Task WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)

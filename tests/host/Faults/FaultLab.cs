@@ -14,7 +14,9 @@ internal sealed class FaultLab : IAsyncDisposable
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(45);
 
     // The laboratory is in a hurry: what a node does within ten seconds is to be done in one.
-    private static readonly string[] Hurry = ["--drift-interval", "1", "--query-timeout", "1"];
+    // Two daemons of one node cannot listen at the same ports.
+    private static readonly string[] Hurry =
+        ["--drift-interval", "1", "--query-timeout", "1", "--metrics-bind-address", "0", "--health-probe-bind-address", "0"];
 
     private static readonly Fault AtRest = new("none", _ => Task.CompletedTask);
 

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using FrrK8s.Host.Web;
+
+namespace FrrK8s.Host.Cli;
+
+/// <summary>The options for metrics, health and TLS; their names are those of the Go daemon's flags.</summary>
+internal sealed class WebOptions
+{
+    private readonly Option<string> _metrics = Text(
+        "--metrics-bind-address", "ADDRESS:PORT", "127.0.0.1:7573", "Where /metrics is served, over HTTP unless there is a --metrics-cert-dir; 0 for nowhere.");
+
+    private readonly Option<string> _metricsCertDir = Text(
+        "--metrics-cert-dir",
+        "DIR",
+        "",
+        "A folder with tls.crt and tls.key: /metrics is served over HTTPS, and with an API server only to those who may get it there.");
+
+    private readonly Option<string> _health = Text(
+        "--health-probe-bind-address",
+        "ADDRESS:PORT",
+        "127.0.0.1:7572",
+        "Where /healthz (the loop turns), /readyz (a configuration is in force) and /livez (FRR lives) are served; 0 for nowhere.");
+
+    private readonly Option<string> _tlsMinVersion = Text("--tls-min-version", "VERSION", "VersionTLS13", "The least version of TLS: VersionTLS12 or VersionTLS13.");
+
+    private readonly Option<string> _tlsCipherSuites = Text(
+        "--tls-cipher-suites", "NAME,...", "", "Cipher suites of TLS 1.2, with --tls-min-version=VersionTLS12. Default: the system's.");
+
+    /// <summary>Declares the options on a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_metrics);
+        command.Options.Add(_metricsCertDir);
+        command.Options.Add(_health);
+        command.Options.Add(_tlsMinVersion);
+        command.Options.Add(_tlsCipherSuites);
+    }
+
+    /// <summary>What the command line says. Throws <see cref="UsageException"/>.</summary>
+    public WebSettings Read(ParseResult line) => new()
+    {
+        Metrics = ListenAddress.Parse(_metrics.Name, line.GetValue(_metrics)!),
+        Health = ListenAddress.Parse(_health.Name, line.GetValue(_health)!),
+        MetricsCertDir = line.GetValue(_metricsCertDir) is { Length: > 0 } folder ? Path.GetFullPath(folder) : null,
+        Tls = TlsSettings.Parse(line.GetValue(_tlsMinVersion)!, line.GetValue(_tlsCipherSuites)!),
+    };
+
+    private static Option<string> Text(string name, string helpName, string fallback, string description) => new(name)
+    {
+        HelpName = helpName,
+        Description = description,
+        DefaultValueFactory = _ => fallback,
+    };
+}
