@@ -95,11 +95,12 @@ module internal Declarations =
             secrets.Add name |> ignore
             Ok None
 
-        let selector = DecodeObject.readSelector json
-
         let candidate =
             Reading.candidate (fun _ -> unseen) json
-            |> Checked.withFindings (DecodeObject.envelopeFindings json @ Checked.findings selector)
+            |> Checked.withFindings (
+                DecodeObject.envelopeFindings json
+                @ Checked.findings (DecodeObject.readSelector json)
+            )
 
         let errors = Reading.severity Error (Checked.findings candidate)
 
@@ -113,14 +114,9 @@ module internal Declarations =
             | Valid(candidate, _), [] -> Some candidate
             | _ -> None
 
-        let selector: NodeSelector | null =
-            match selector with
-            | Valid(selector, _) -> NodeSelector selector
-            | Invalid _ -> null
-
         Declaration(
             metadata,
-            selector,
+            NodeSelector.Read json,
             sound,
             errors @ contradictions,
             Reading.severity Warning (Checked.findings candidate),

@@ -3,6 +3,7 @@ namespace FrrK8s.Rules
 
 open System
 open System.Collections.Generic
+open System.Text.Json
 
 /// Selectors that select the same nodes are equal, however they are written.
 [<Sealed>]
@@ -39,6 +40,13 @@ type NodeSelector internal (selector: Selector) =
 
     /// Every selected node has one of these labels; null when no such list can be made. Empty: no node is ever selected.
     member _.Anchors = anchors
+
+    /// The selector in a manifest, of which only `spec.nodeSelector` is looked at. Null when it cannot be read: such an object is refused
+    /// on every node, so it is for all of them.
+    static member Read(manifest: JsonElement) : NodeSelector | null =
+        match DecodeObject.readSelector manifest with
+        | Valid(selector, _) -> NodeSelector selector
+        | Invalid _ -> null
 
     override _.GetHashCode() = hash
 
