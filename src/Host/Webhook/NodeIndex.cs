@@ -18,6 +18,12 @@ internal sealed class NodeIndex
     /// <summary>The labels of a node that is there.</summary>
     public IReadOnlyDictionary<string, string> LabelsOf(string node) => _labels[node];
 
+    /// <summary>True when the node is there with just these labels.</summary>
+    public bool Has(string node, IReadOnlyDictionary<string, string> labels) =>
+        _labels.TryGetValue(node, out var known)
+        && known.Count == labels.Count
+        && labels.All(label => known.TryGetValue(label.Key, out var value) && string.Equals(value, label.Value, StringComparison.Ordinal));
+
     /// <summary>A node is there with these labels.</summary>
     public void Set(string node, IReadOnlyDictionary<string, string> labels)
     {
