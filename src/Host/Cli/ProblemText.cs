@@ -61,7 +61,8 @@ internal static class ProblemText
 
     private static string At(Compilation compilation, string id, string path)
     {
-        IReadOnlyList<Place> places = compilation.PlacesOf(id, path);
+        // An object of the API server stands in no file, and its name is said already.
+        IReadOnlyList<Place> places = [.. compilation.PlacesOf(id, path).Where(place => place.Line > 0)];
         return places.Count == 0 ? "" : $" ({string.Join(", ", places)})";
     }
 }

@@ -150,7 +150,12 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept)
             null => "there is no last good configuration to go back to",
             _ => $"going back to it failed too: {(back.Outcome == ApplyOutcome.Unavailable ? back.Message : RefusalText.From(back.Message, back.Refused, _ => []))}",
         };
-        var report = new ApplyReport(ApplyOutcome.Refused, $"{message}; {effect}", back?.Running ?? _readBack) { IsNew = true };
+        var report = new ApplyReport(ApplyOutcome.Refused, $"{message}; {effect}", back?.Running ?? _readBack)
+        {
+            IsNew = true,
+            // Without one to go back to, FRR may have kept a part.
+            IsTakenBack = _lastGood is not null && back?.Outcome == ApplyOutcome.Applied,
+        };
         _refused = (wanted, report);
         if (back?.Outcome == ApplyOutcome.Applied)
         {

@@ -19,6 +19,9 @@ internal sealed record ApplyReport(ApplyOutcome Outcome, string Message, ConfigT
     /// <summary>Why nothing was rehearsed; null when it was, or had no need to be.</summary>
     public string? Unrehearsed { get; init; }
 
+    /// <summary>True when it was refused and the last good configuration is back in force.</summary>
+    public bool IsTakenBack { get; init; }
+
     /// <summary>True when FRR was asked and was not only remembered.</summary>
     public bool IsNew { get; init; }
 }

@@ -18,6 +18,9 @@ internal sealed record Conversion(
     /// <summary>Before the first look.</summary>
     public static readonly Conversion None = new(null, "", [], null, null);
 
+    /// <summary>How many objects the source left out, all of them for other nodes.</summary>
+    public int Others { get; init; }
+
     /// <summary>The first line of the raw snippets, counted from 1: they stand behind everything else.</summary>
     public int RawFrom
     {
@@ -40,10 +43,10 @@ internal sealed record Conversion(
         var source = look.Problems.Select(problem => $"error: {problem.Place}: {problem.Message}").ToList();
         if (!look.IsKnown)
         {
-            return new Conversion(null, Failed(source), source, null, null);
+            return new Conversion(null, source.Count == 0 ? "" : Failed(source), source, null, null);
         }
 
-        return From(ManifestCatalog.From(look.Files), source, settings, refusals);
+        return From(ManifestCatalog.From(look.Files), source, settings, refusals) with { Others = look.Others };
     }
 
     private static Conversion From(

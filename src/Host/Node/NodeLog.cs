@@ -19,12 +19,15 @@ internal sealed class NodeLog(ILogger logger, LogLevelSwitch level)
             level.Set(wanted);
         }
 
-        var objects = conversion.Compilation?.Result.Objects ?? [];
-        logger.LogInformation(
-            "manifests read: {Accepted} accepted, {Refused} refused, {Other} not for this node",
-            objects.Count(report => report.Verdict == Rules.Verdict.Accepted),
-            objects.Count(report => report.Verdict == Rules.Verdict.Refused),
-            objects.Count(report => report.Verdict == Rules.Verdict.NotSelected));
+        if (conversion.Compilation is { Result.Objects: var objects })
+        {
+            logger.LogInformation(
+                "manifests read: {Accepted} accepted, {Refused} refused, {Other} not for this node",
+                objects.Count(report => report.Verdict == Rules.Verdict.Accepted),
+                objects.Count(report => report.Verdict == Rules.Verdict.Refused),
+                objects.Count(report => report.Verdict == Rules.Verdict.NotSelected) + conversion.Others);
+        }
+
         foreach (var problem in conversion.Problems.Where(problem => !_said.Contains(problem)))
         {
             logger.LogWarning("{Problem}", Bare(problem));

@@ -4,9 +4,10 @@ using FrrK8s.Host.Status;
 namespace FrrK8s.Host.Node;
 
 /// <summary>Says what is true of the node: the FRRNodeState with its conditions.</summary>
-internal sealed class NodeReporter(NodeStateFile file, Applier applier, DriftGuard drift, TimeProvider time)
+internal sealed class NodeReporter(INodeStateWriter writer, Applier applier, DriftGuard drift, TimeProvider time)
 {
     private readonly Dictionary<string, Condition> _conditions = new(StringComparer.Ordinal);
+    private readonly ObjectStates _objects = new();
     private ConfigText? _running;
     private string _shown = "";
 
@@ -33,10 +34,12 @@ internal sealed class NodeReporter(NodeStateFile file, Applier applier, DriftGua
             _shown)
         {
             Conditions = [Converted(conversion), Applied(report), InSync(report)],
+            Configurations = _objects.Of(conversion, report),
+            ObservedAt = Now(),
         };
         try
         {
-            file.Write(state);
+            writer.Write(state);
             return null;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
@@ -81,7 +84,9 @@ internal sealed class NodeReporter(NodeStateFile file, Applier applier, DriftGua
     {
         var since = _conditions.TryGetValue(type, out var before) && before.Status == status
             ? before.Since
-            : time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+            : Now();
         return _conditions[type] = new Condition(type, status, reason, message, since);
     }
+
+    private string Now() => time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -11,4 +11,8 @@ internal sealed record SourceLook(
     bool IsKnown,
     IReadOnlyList<ManifestFile> Files,
     IReadOnlyList<SourceProblem> Problems,
-    TimeSpan LookAgain);
+    TimeSpan LookAgain)
+{
+    /// <summary>How many FRRConfigurations there are besides, all of them for other nodes.</summary>
+    public int Others { get; init; }
+}
