@@ -37,8 +37,8 @@ internal static class Admission
 
     private static bool IsDenied(ClashKind kind, AdmissionSettings settings) => kind switch
     {
-        ClashKind.OnNodes or ClashKind.Certain => settings.Conflicts == ConflictPolicy.Deny,
-        ClashKind.Possible => settings is { Conflicts: ConflictPolicy.Deny, PossibleConflicts: ConflictPolicy.Deny },
+        ClashKind.OnNodes or ClashKind.Certain => settings.Conflicts == ConflictMode.Deny,
+        ClashKind.Possible => settings is { Conflicts: ConflictMode.Deny, PossibleConflicts: ConflictMode.Deny },
         _ => false,
     };
 

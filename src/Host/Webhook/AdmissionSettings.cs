@@ -5,8 +5,8 @@ namespace FrrK8s.Host.Webhook;
 internal sealed record AdmissionSettings(string Namespace)
 {
     /// <summary>Conflicts that are there on nodes of today, or on every node that one of the objects will ever select.</summary>
-    public ConflictPolicy Conflicts { get; init; } = ConflictPolicy.Deny;
+    public ConflictMode Conflicts { get; init; } = ConflictMode.Deny;
 
     /// <summary>Conflicts on nodes that somebody would have to label for both objects.</summary>
-    public ConflictPolicy PossibleConflicts { get; init; } = ConflictPolicy.Warn;
+    public ConflictMode PossibleConflicts { get; init; } = ConflictMode.Warn;
 }

@@ -1,6 +1,7 @@
 using System.Net;
+using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
+using FrrK8s.Host.Certificates;
 using FrrK8s.Host.Node;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -29,7 +30,7 @@ internal sealed class HookServer : IAsyncDisposable
     /// <param name="address">All addresses of the machine, or one.</param>
     /// <param name="port">0 for any free one.</param>
     public static async Task<HookServer> StartAsync(
-        IPAddress address, int port, Func<X509Certificate2?> certificate, HookHandler handler, ILogger logger, CancellationToken cancellationToken)
+        IPAddress address, int port, ServedCertificate certificate, HookHandler handler, ILogger logger, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         // What Kestrel says of single connections is for whoever looks for mistakes.
@@ -40,11 +41,14 @@ internal sealed class HookServer : IAsyncDisposable
             options.Limits.MaxRequestBodySize = HookHandler.MostBytes;
             options.Limits.MaxConcurrentConnections = MostConnections;
             options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
-            options.Listen(address, port, listen => listen.UseHttps(new HttpsConnectionAdapterOptions
+            options.Listen(address, port, listen => listen.UseHttps(new TlsHandshakeCallbackOptions
             {
-                SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
                 HandshakeTimeout = TimeSpan.FromSeconds(10),
-                ServerCertificateSelector = (_, _) => certificate(),
+                OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions
+                {
+                    EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                    ServerCertificateContext = certificate.Context ?? throw new AuthenticationException("there is no certificate yet"),
+                }),
             }));
         });
         var application = builder.Build();

@@ -53,7 +53,7 @@ public sealed class AdmissionTests
     [Fact]
     public void AConflictCanBeAWarning()
     {
-        var cluster = new Cluster { Settings = new AdmissionSettings(Cluster.Namespace) { Conflicts = ConflictPolicy.Warn } };
+        var cluster = new Cluster { Settings = new AdmissionSettings(Cluster.Namespace) { Conflicts = ConflictMode.Warn } };
         var answer = cluster.Node("n1").Store("a", Cluster.Router("", 64512)).Apply("b", Cluster.Router("", 64513));
         Assert.True(answer.IsAllowed);
         Assert.Contains("they meet on node n1", Assert.Single(answer.Warnings));
@@ -87,7 +87,7 @@ public sealed class AdmissionTests
         Assert.True(warned.IsAllowed);
         Assert.Contains("one could be labelled so that it has", Assert.Single(warned.Warnings));
 
-        var strict = new Cluster { Settings = new AdmissionSettings(Cluster.Namespace) { PossibleConflicts = ConflictPolicy.Deny } };
+        var strict = new Cluster { Settings = new AdmissionSettings(Cluster.Namespace) { PossibleConflicts = ConflictMode.Deny } };
         Assert.False(strict.Store("a", Cluster.Router("role=edge", 64512)).Apply("b", Cluster.Router("row=1", 64513)).IsAllowed);
     }
 
