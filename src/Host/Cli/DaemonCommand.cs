@@ -6,7 +6,7 @@ using FrrK8s.Host.Node;
 
 namespace FrrK8s.Host.Cli;
 
-/// <summary><c>frrk8s daemon</c>: keeps the local FRR at what a folder of manifests says.</summary>
+/// <summary><c>frrk8s daemon</c>: keeps the local FRR at what the API server, or a folder of manifests, says.</summary>
 internal sealed class DaemonCommand
 {
     private const string NodeNameVariable = "NODE_NAME";
@@ -15,15 +15,14 @@ internal sealed class DaemonCommand
 
     private static readonly FrrSettings Defaults = new() { WorkDir = "" };
 
-    private readonly Option<string> _configDir = new("--config-dir")
+    private readonly Option<string?> _configDir = new("--config-dir")
     {
         HelpName = "DIR",
-        Description = "The folder of manifests (*.yaml, *.yml, *.json) to follow.",
-        Required = true,
+        Description = "A folder of manifests (*.yaml, *.yml, *.json) to follow in place of the API server.",
     };
 
     private readonly Option<string> _stateDir = Folder(
-        "--state-dir", "/var/lib/frrk8s", "Where the last good configuration (mode 0600) and the FRRNodeState are written.");
+        "--state-dir", "/var/lib/frrk8s", "Where the last good configuration (mode 0600) is written, and with --config-dir the FRRNodeState.");
 
     private readonly Option<string> _vtySocket = Folder("--vty-socket", Defaults.VtySocket, "The folder of FRR's vty sockets.");
 
@@ -71,6 +70,8 @@ internal sealed class DaemonCommand
         DefaultValueFactory = _ => (int)Defaults.ApplyDeadline.TotalSeconds,
     };
 
+    private readonly KubernetesOptions _kubernetes = new();
+
     private readonly NodeOptions _node = new($"the environment's {NodeNameVariable}, else this machine's name");
 
     private DaemonCommand()
@@ -81,8 +82,9 @@ internal sealed class DaemonCommand
     public static Command Create(Terminal terminal)
     {
         var options = new DaemonCommand();
-        var command = new Command("daemon", "Keep the local FRR at what a folder of manifests says, until it is stopped.");
+        var command = new Command("daemon", "Keep the local FRR at what the API server, or a folder of manifests, says, until it is stopped.");
         command.Options.Add(options._configDir);
+        options._kubernetes.AddTo(command);
         options._node.AddTo(command);
         command.Options.Add(options._stateDir);
         command.Options.Add(options._vtySocket);
@@ -124,9 +126,16 @@ internal sealed class DaemonCommand
             throw new UsageException($"--node-name: `{node.NodeName}` is no name of a node: it has a `/`");
         }
 
+        var configDir = line.GetValue(_configDir);
+        if (configDir is not null && _kubernetes.IsNamed(line))
+        {
+            throw new UsageException(
+                "--config-dir and --kubeconfig: the daemon follows a folder of manifests or the API server, not both; give one of them");
+        }
+
         var stateDir = Path.GetFullPath(line.GetValue(_stateDir)!);
         return new DaemonSettings(
-            Path.GetFullPath(line.GetValue(_configDir)!),
+            configDir is null ? null : Path.GetFullPath(configDir),
             stateDir,
             node,
             new FrrSettings
@@ -144,7 +153,10 @@ internal sealed class DaemonCommand
                 Debounce = Debounce(line.GetValue(_debounce)),
                 DriftInterval = TimeSpan.FromSeconds(Within("--drift-interval", line.GetValue(_driftInterval), 86_400)),
                 DriftPolicy = line.GetValue(_driftPolicy),
-            });
+            })
+        {
+            Kubernetes = configDir is null ? _kubernetes.Read(line, node.NodeName) : null,
+        };
     }
 
     private static TimeSpan? Debounce(int? option)

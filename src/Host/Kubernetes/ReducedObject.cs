@@ -22,6 +22,9 @@ internal static class ReducedObject
     /// <summary>A Node.</summary>
     public static ManifestDocument Node(ApiObject found) => Reduce(ApiResources.Nodes, found, ["labels"], []);
 
+    /// <summary>A FRRNodeState, of which this program needs to know only whether it is there.</summary>
+    public static ManifestDocument NodeState(ApiObject found) => Reduce(ApiResources.FrrNodeStates, found, ["uid"], []);
+
     /// <summary>A Secret.</summary>
     public static ManifestDocument Secret(ApiObject found) => Reduce(ApiResources.Secrets, found, [], ["type", "data"]);
 

@@ -1,6 +1,4 @@
 using FrrK8s.Host.Frr;
-using FrrK8s.Host.Sources;
-using FrrK8s.Host.Status;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,49 +11,53 @@ internal static class Daemon
     /// <summary>A change that is under way at a stop may end by itself for so long; killing it would leave half of it applied.</summary>
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(20);
 
-    /// <summary>Runs; the result is what escaped from the loop, or null after a graceful stop.</summary>
+    /// <summary>Runs; the result is what escaped from a part of it, or null after a graceful stop.</summary>
     public static async Task<Exception?> RunAsync(
         DaemonSettings settings, TextWriter output, TimeProvider time, CancellationToken cancellationToken)
     {
         var level = new LogLevelSwitch(settings.Node.LogLevel);
         var logger = new LineLogger(output, level, time);
         var slot = new Slot();
-        using var source = new FolderSource(settings.ConfigDir, time, slot.Mark);
+        using var parts = DaemonParts.Of(settings, logger, slot, time);
         using var frrWatch = new FrrWatch(settings.Frr.VtySocket, slot);
         using var frr = FrrTransaction.Of(settings.Frr, time);
         var drift = new DriftGuard(settings.Times, time);
         var applier = new Applier(frr, new KeptConfigurations(settings.StateDir));
         var loop = new NodeLoop(
-            source,
+            parts.Source,
             settings.Node,
             applier,
             frrWatch,
-            new NodeReporter(new NodeStateFile(settings.StateDir, settings.Node.NodeName), applier, drift, time),
+            new NodeReporter(parts.State, applier, drift, time),
             drift,
             settings.Times,
             new NodeLog(logger, level),
             slot,
             time);
-        using var worker = new NodeWorker(loop);
+        Worker[] workers = [new(loop.RunAsync), .. parts.Work.Select(work => new Worker(work))];
 
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopGrace);
         builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
         builder.Services.AddSingleton<ILoggerProvider>(_ => new LineLoggerProvider(logger));
-        builder.Services.AddSingleton<IHostedService>(_ => worker);
+        foreach (var worker in workers)
+        {
+            builder.Services.AddSingleton<IHostedService>(_ => worker);
+        }
+
         using var host = builder.Build();
-        logger.LogInformation(
-            "node `{Node}`: manifests in `{Folder}`, state in `{State}`",
-            settings.Node.NodeName, settings.ConfigDir, settings.StateDir);
+        logger.LogInformation("node `{Node}`: {Parts}", settings.Node.NodeName, parts.Description);
         try
         {
             await host.RunAsync(cancellationToken);
         }
-        catch (Exception) when (worker.Failure is not null)
+        catch (Exception) when (Failure() is not null)
         {
-            // It is the loop's own exception, passed on by the host.
+            // It is a worker's own exception, passed on by the host.
         }
 
-        return worker.Failure;
+        return Failure();
+
+        Exception? Failure() => workers.Select(worker => worker.Failure).FirstOrDefault(failure => failure is not null);
     }
 }

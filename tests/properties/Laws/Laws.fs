@@ -17,6 +17,7 @@ let private laws =
           FieldLaws.tests
           VocabularyLaws.tests
           TextLaws.tests
+          SelectionLaws.tests
           EffectLaws.tests
           Teeth.tests
           ParserLaws.tests ]
@@ -51,5 +52,6 @@ let tests =
         [ Distribution.tests
           BoundaryDistribution.tests
           ParserDistribution.tests
+          SelectionLaws.distribution
           laws
           table ]

@@ -2,10 +2,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace FrrK8s.Host.Node;
 
-/// <summary>Runs the loop as long as the host does. When the loop fails, the host stops, and <see cref="Failure"/> says why.</summary>
-internal sealed class NodeWorker(NodeLoop loop) : BackgroundService
+/// <summary>Runs something as long as the host does. When it fails, the host stops, and <see cref="Failure"/> says why.</summary>
+internal sealed class Worker(Func<CancellationToken, Task> run) : BackgroundService
 {
-    /// <summary>What escaped from the loop, or null.</summary>
+    /// <summary>What escaped, or null.</summary>
     public Exception? Failure { get; private set; }
 
     /// <inheritdoc/>
@@ -14,7 +14,7 @@ internal sealed class NodeWorker(NodeLoop loop) : BackgroundService
         try
         {
             // Off the thread that starts the host: the first round reads files.
-            await Task.Run(() => loop.RunAsync(stoppingToken), stoppingToken);
+            await Task.Run(() => run(stoppingToken), stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
