@@ -1,3 +1,4 @@
+using FrrK8s.Host.Controller;
 using FrrK8s.Host.Kubernetes;
 using FrrK8s.Host.Node;
 using Microsoft.Extensions.Logging;
@@ -41,20 +42,8 @@ internal sealed class StatusCleaner
     }
 
     /// <summary>Runs until cancelled.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        using var all = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var tasks = _watchers.Select(watcher => watcher.RunAsync(all.Token)).Append(LoopAsync(all.Token)).ToList();
-        try
-        {
-            await await Task.WhenAny(tasks);
-        }
-        finally
-        {
-            await all.CancelAsync();
-            await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        Together.RunAsync([.. _watchers.Select<ApiWatcher, Func<CancellationToken, Task>>(watcher => watcher.RunAsync), LoopAsync], cancellationToken);
 
     private async Task LoopAsync(CancellationToken cancellationToken)
     {
