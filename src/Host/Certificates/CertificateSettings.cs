@@ -18,5 +18,5 @@ internal sealed record CertificateSettings(string Namespace, string Service)
     public TimeSpan Interval { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>The names that the certificate is for.</summary>
-    public IReadOnlyList<string> DnsNames => [$"{Service}.{Namespace}.svc", $"{Service}.{Namespace}.svc.cluster.local"];
+    public IReadOnlyList<string> DnsNames { get; init; } = [$"{Service}.{Namespace}.svc", $"{Service}.{Namespace}.svc.cluster.local"];
 }
