@@ -129,7 +129,7 @@ internal sealed class RequestHandler(ServerState server)
         var path = http.Request.Path.Value!;
         if (path == "/openapi/v2" && http.Request.Headers.Accept.ToString().Contains("proto-openapi", StringComparison.Ordinal))
         {
-            http.Response.ContentType = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
+            http.Response.ContentType = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
             await http.Response.Body.WriteAsync(OpenApi.SecondAsProtobuf, http.RequestAborted);
             return;
         }

@@ -33,6 +33,19 @@ internal sealed class SchemaValidator
         return validator._findings;
     }
 
+    /// <summary>The same of one value.</summary>
+    public static IReadOnlyList<SchemaFinding> CheckValue(StructuralSchema schema, JsonNode value)
+    {
+        var validator = new SchemaValidator();
+        validator.Value(schema, value, "value");
+        if (validator._findings.Count == 0)
+        {
+            validator.Rules(schema, value, "value");
+        }
+
+        return validator._findings;
+    }
+
     private void Value(StructuralSchema schema, JsonNode? value, string path)
     {
         if (value is null && schema.IsNullable)

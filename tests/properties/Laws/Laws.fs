@@ -53,5 +53,6 @@ let tests =
           BoundaryDistribution.tests
           ParserDistribution.tests
           SelectionLaws.distribution
+          SchemaAgreement.tests
           laws
           table ]
