@@ -32,7 +32,14 @@ internal sealed class ApiWatcher(
     public void Relist()
     {
         _mustList = true;
-        Volatile.Read(ref _watch)?.Cancel();
+        try
+        {
+            Volatile.Read(ref _watch)?.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended just now, so the next thing is the list.
+        }
     }
 
     /// <summary>Runs until cancelled.</summary>
@@ -102,6 +109,10 @@ internal sealed class ApiWatcher(
                 isAny = true;
                 Works();
                 Take(found);
+                if (_mustList)
+                {
+                    return;
+                }
             }
         }
         catch (OperationCanceledException) when (_mustList && !cancellationToken.IsCancellationRequested)
@@ -121,9 +132,11 @@ internal sealed class ApiWatcher(
 
     private void Take(ApiEvent found)
     {
-        // Events come in the order of their versions. One that is older than the last was held up on its way.
+        // Events come in the order of their versions. One that is older than the last was held up on its way. A bookmark is not held up: the server
+        // itself stands at an earlier time, as after its store was restored.
         if (IsOlder(found.Object.ResourceVersion, _version))
         {
+            _mustList |= found.Type == ApiEventType.Bookmark;
             return;
         }
 

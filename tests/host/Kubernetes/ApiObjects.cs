@@ -12,7 +12,7 @@ internal static class ApiObjects
     public static string ConfigurationJson(
         string name, string? selector = null, string address = "10.0.0.1", string extra = "", int version = 1)
     {
-        var chosen = selector is null ? "" : $$""""nodeSelector":{{selector}},"""";
+        var chosen = selector is null ? "" : $"\"nodeSelector\":{selector},";
         return $$"""
             {"apiVersion":"frrk8s.metallb.io/v1beta1","kind":"FRRConfiguration",
              "metadata":{"annotations":{"kubectl.kubernetes.io/last-applied-configuration":"{\"password\":\"s3cret\"}"},

@@ -1,0 +1,167 @@
+using FrrK8s.Host.Kubernetes;
+using FrrK8s.KubeApi;
+
+namespace FrrK8s.HostTests.Kubernetes;
+
+/// <summary>Whatever happens to the connections: what comes after it arrives, and nothing is lost or comes back.</summary>
+public sealed class WatchFaultTests : IAsyncLifetime
+{
+    private Cluster _cluster = null!;
+
+    public async Task InitializeAsync()
+    {
+        _cluster = await Cluster.StartAsync(new KubeApiOptions { BookmarkPeriod = TimeSpan.FromMilliseconds(200) });
+        await _cluster.LabelAsync("a");
+        await _cluster.ConfigureAsync("one");
+    }
+
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
+
+    [Theory]
+    [InlineData("broken connections")]
+    [InlineData("ended watches")]
+    [InlineData("watches that expire")]
+    [InlineData("an error in the stream")]
+    [InlineData("an event cut in the middle")]
+    [InlineData("a forgotten history")]
+    [InlineData("silence")]
+    [InlineData("events that come again")]
+    public async Task What_comes_after_a_fault_arrives(string fault)
+    {
+        await using var source = new SourceUnderTest(_cluster, new ApiClientSettings { Silence = TimeSpan.FromSeconds(2) });
+        await source.UntilAsync("FRRConfiguration/one");
+        await WatchingAsync();
+        for (var number = 0; number < 3; number++)
+        {
+            using var over = Strike(fault);
+            await _cluster.ConfigureAsync("two", address: $"10.0.1.{number}");
+            await source.UntilAsync(
+                look => SourceUnderTest.TextOf(look).Contains($"10.0.1.{number}\"", StringComparison.Ordinal), $"the change after {fault}");
+            await _cluster.DeleteAsync(ApiResources.FrrConfigurations, "two");
+            await source.UntilAsync("FRRConfiguration/one");
+        }
+    }
+
+    [Fact]
+    public async Task A_server_that_is_away_changes_nothing_and_is_said_once()
+    {
+        await using var source = new SourceUnderTest(_cluster);
+        await source.UntilAsync("FRRConfiguration/one");
+        await WatchingAsync();
+        var (changes, isAway) = (source.Changes, true);
+        // The test's own client goes on through it.
+        var fault = _cluster.Server.Faults.BreakNext(int.MaxValue, request => isAway && request.Verb is "watch" or "list");
+        _cluster.Server.Faults.DropWatches();
+        await Eventually.TrueAsync(() => source.Log.ToString().Contains("cannot be asked", StringComparison.Ordinal), "the log says so");
+        await _cluster.ConfigureAsync("two");
+        Assert.Equal(["FRRConfiguration/one"], SourceUnderTest.Names(source.Look()));
+        Assert.Equal(changes, source.Changes);
+        isAway = false;
+        _cluster.Server.Faults.Clear();
+        Assert.True(fault.Left >= 0);
+        await source.UntilAsync("FRRConfiguration/one", "FRRConfiguration/two");
+        Assert.Single(source.Log.ToString().Split('\n'), line => line.Contains("cannot be asked", StringComparison.Ordinal));
+        Assert.Contains("answers again", source.Log.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_whose_chunks_expire_is_begun_anew()
+    {
+        for (var number = 0; number < 5; number++)
+        {
+            await _cluster.ConfigureAsync($"x{number}");
+        }
+
+        var isStruck = false;
+        _cluster.Server.Faults.HoldNext(
+            1,
+            request =>
+            {
+                if (request.Query.Contains("continue=", StringComparison.Ordinal) && !isStruck)
+                {
+                    isStruck = true;
+                    _cluster.Server.Faults.ExpireContinues();
+                }
+
+                return false;
+            },
+            Task.CompletedTask);
+        await using var source = new SourceUnderTest(_cluster, new ApiClientSettings { PageSize = 2 });
+        await source.UntilAsync([.. Enumerable.Range(0, 5).Select(number => $"FRRConfiguration/x{number}"), "FRRConfiguration/one"]);
+        Assert.True(isStruck);
+    }
+
+    [Fact]
+    public async Task A_request_that_the_server_puts_off_is_sent_again()
+    {
+        var fault = _cluster.Server.Faults.FailNext(1, request => request.Verb == "create", 429, retryAfterSeconds: 1);
+        var since = TimeProvider.System.GetTimestamp();
+        await _cluster.ConfigureAsync("two");
+        Assert.Equal(0, fault.Left);
+        Assert.True(TimeProvider.System.GetElapsedTime(since) >= TimeSpan.FromSeconds(1), "the server's wish was not heard");
+    }
+
+    [Fact]
+    public async Task A_server_whose_store_was_set_back_is_listed_anew()
+    {
+        var options = new KubeApiOptions { IsSecure = false, BookmarkPeriod = TimeSpan.FromMilliseconds(200) };
+        await using var first = await Cluster.StartAsync(options);
+        await first.LabelAsync("a");
+        for (var number = 0; number < 20; number++)
+        {
+            await first.ConfigureAsync("one", address: $"10.0.0.{number}");
+        }
+
+        await using var source = new SourceUnderTest(first);
+        await source.UntilAsync("FRRConfiguration/one");
+        var (port, token, revision) = (first.Server.Url.Port, first.Server.Token, first.Server.Revision);
+        await first.StopAsync();
+
+        await using var second = await Cluster.StartAsync(options with { Port = port });
+        second.Server.Access.AddToken(token, KubeApi.Access.UserInfo.Admin);
+        await second.LabelAsync("a");
+        await second.ConfigureAsync("other");
+        Assert.True(second.Server.Revision < revision, "the second server is not behind");
+        await source.UntilAsync("FRRConfiguration/other");
+    }
+
+    private Task WatchingAsync() => Eventually.TrueAsync(() => _cluster.Server.Faults.WatchCount() == 3, "three watches are open");
+
+    private IDisposable? Strike(string fault)
+    {
+        var faults = _cluster.Server.Faults;
+        switch (fault)
+        {
+            case "broken connections":
+                faults.DropWatches();
+                return null;
+            case "ended watches":
+                faults.EndWatches();
+                return null;
+            case "watches that expire":
+                faults.ExpireWatches();
+                return null;
+            case "an error in the stream":
+                faults.BreakWatches();
+                return null;
+            case "an event cut in the middle":
+                faults.CutNextEvent();
+                return null;
+            case "a forgotten history":
+                foreach (var kind in KubeApi.Resources.BuiltInKinds.All)
+                {
+                    faults.ForgetHistory(kind);
+                }
+
+                faults.DropWatches();
+                return null;
+            case "silence":
+                return faults.SilenceWatches();
+            case "events that come again":
+                faults.RepeatEvents();
+                return null;
+            default:
+                throw new ArgumentException($"`{fault}` is no fault", nameof(fault));
+        }
+    }
+}
