@@ -18,6 +18,7 @@ let private laws =
           VocabularyLaws.tests
           TextLaws.tests
           SelectionLaws.tests
+          AdmissionLaws.tests
           EffectLaws.tests
           Teeth.tests
           ParserLaws.tests ]
@@ -53,6 +54,7 @@ let tests =
           BoundaryDistribution.tests
           ParserDistribution.tests
           SelectionLaws.distribution
+          AdmissionLaws.distribution
           SchemaAgreement.tests
           laws
           table ]
