@@ -3,7 +3,7 @@ using FrrK8s.Bench.Benchmarks;
 using FrrK8s.Bench.Measuring;
 
 // The names given, or all: `bench/bench.sh objects prefixes`.
-Benchmark[] all = [Objects.Benchmark, Prefixes.Benchmark, Selection.Benchmark, Conflicts.Benchmark, Provenance.Benchmark, Drift.Benchmark];
+Benchmark[] all = [Objects.Benchmark, Prefixes.Benchmark, Selection.Benchmark, Conflicts.Benchmark, Provenance.Benchmark, Drift.Benchmark, Admissions.Benchmark];
 (string Name, Func<CancellationToken, Task> RunAsync)[] applying = [(Contests.Name, Contests.RunAsync), (Steady.Name, Steady.RunAsync), (OwnWork.Name, OwnWork.RunAsync)];
 string[] names = [.. applying.Select(benchmark => benchmark.Name), .. all.Select(benchmark => benchmark.Name)];
 var unknown = args.Except(names).ToList();

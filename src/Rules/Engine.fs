@@ -2,6 +2,7 @@
 namespace FrrK8s.Rules
 
 open System.Collections.Generic
+open System.Text.Json
 
 /// Pure: no I/O, no clock, no randomness. The same input gives the same output, whatever the order of the objects.
 [<AbstractClass; Sealed>]
@@ -125,3 +126,21 @@ type Engine =
         match Prefix.tryParse prefix with
         | Some _ -> null
         | None -> "a prefix is an IPv4 or IPv6 address, `/` and a length, for example `192.0.2.0/24`"
+
+    /// Reads one object by itself, whatever nodes it selects. Total: what is wrong stands in the result.
+    static member Declare(configuration: JsonElement) : Declaration = Declarations.read configuration
+
+    /// What is said when `own` and others claim different values for a cell; null when none of them claims it.
+    static member Contradiction(own: Declaration, cell: Cell, others: Declaration seq) : Problem | null =
+        Joining.contradiction own cell others |> Option.toObj
+
+    /// Those that a node admits which all of them select. The result does not depend on the order.
+    static member Admit(declarations: Declaration seq) : IReadOnlyList<Declaration> = Joining.admitted declarations
+
+    /// What is said of an entry of `Needs` that nobody meets; null when it is none.
+    static member Unmet(declaration: Declaration, need: string) : Problem | null =
+        Joining.unmet declaration need |> Option.toObj
+
+    /// The neighbors, as people call them, whose graceful restart two versions of an object ask for differently.
+    static member GracefulRestartChanges(older: Declaration, newer: Declaration) : IReadOnlyList<string> =
+        Joining.restartChanges older newer

@@ -48,11 +48,12 @@ module internal Reading =
                     Result.Error $"the password in {called} is not UTF-8 text"
                 | true, bytes ->
                     Password.tryCreate (Text.Encoding.UTF8.GetString bytes)
-                    |> Result.map fst
+                    |> Result.map (fst >> Some)
                     |> Result.mapError (fun allowed -> $"the password in {called} is not allowed: {allowed}")
                 | _ -> Result.Error $"{called} has no key `password`"
 
-    let private candidate findSecret json : Checked<Candidate> =
+    /// The object whatever nodes it selects.
+    let candidate findSecret json : Checked<Candidate> =
         let metadata = DecodeObject.metadata json
 
         DecodeObject.readSpec json

@@ -20,6 +20,10 @@ internal static class FrrK8sCommand
         root.Subcommands.Add(DriftCommand.Create(terminal));
         root.Subcommands.Add(ProveCommand.Create(terminal));
         root.Subcommands.Add(DaemonCommand.Create(terminal));
+        foreach (var command in ControllerCommand.Create(terminal))
+        {
+            root.Subcommands.Add(command);
+        }
 
         var line = root.Parse(arguments);
         if (line.Errors.Count > 0)

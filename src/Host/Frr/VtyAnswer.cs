@@ -29,7 +29,7 @@ internal sealed class VtyAnswer : IDisposable
         {
             var more = ArrayPool<byte>.Shared.Rent(_bytes.Length * 2);
             _bytes.AsSpan(0, _length).CopyTo(more);
-            ArrayPool<byte>.Shared.Return(_bytes);
+            ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
             _bytes = more;
         }
 

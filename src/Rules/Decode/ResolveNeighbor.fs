@@ -3,8 +3,8 @@ module internal FrrK8s.Rules.ResolveNeighbor
 
 open System.Collections.Generic
 
-/// The password of a secret, or what is wrong with it.
-type FindSecret = string -> Result<Password, string>
+/// The password of a secret, or what is wrong with it. None: nobody looks into secrets here, so nothing is claimed.
+type FindSecret = string -> Result<Password option, string>
 
 /// Whether a session of these families carries a prefix: asked of every prefix of every neighbor.
 let private isCarriedBy (families: Set<Family>) =
@@ -137,7 +137,7 @@ let private password ns (findSecret: FindSecret) (neighbor: DeclaredNeighbor) =
               | None -> () ]
 
         match findSecret reference.Name with
-        | Ok password -> Some password, elsewhere
+        | Ok password -> password, elsewhere
         | Result.Error message -> None, Finding.error reference.Path message :: elsewhere
 
 /// The neighbor with everything settled, and what is wrong.

@@ -20,6 +20,8 @@ type Selector = private { Terms: Term list }
 module Selector =
     let everything = { Terms = [] }
 
+    let terms (selector: Selector) = selector.Terms
+
     let private isAlphanumeric (c: char) = Char.IsAsciiLetterOrDigit c
 
     /// Letters, digits, `-`, `_` and `.`, with a letter or digit at both ends, 63 characters at most.

@@ -18,6 +18,7 @@ let private laws =
           VocabularyLaws.tests
           TextLaws.tests
           SelectionLaws.tests
+          AdmissionLaws.tests
           EffectLaws.tests
           Teeth.tests
           ParserLaws.tests ]
@@ -54,5 +55,8 @@ let tests =
           ParserDistribution.tests
           SchemaAgreement.tests
           SelectionLaws.distribution
+          SelectionLaws.distribution
+          AdmissionLaws.distribution
+          SchemaAgreement.tests
           laws
           table ]

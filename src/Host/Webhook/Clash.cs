@@ -1,0 +1,8 @@
+using FrrK8s.Rules;
+
+namespace FrrK8s.Host.Webhook;
+
+/// <summary>The object contradicts another one in a cell.</summary>
+/// <param name="Nodes">The nodes of today on which the two meet for the first time; none for labels that no node has.</param>
+/// <param name="Kind">How bad it is.</param>
+internal sealed record Clash(Cell Cell, Declaration Other, IReadOnlyList<string> Nodes, ClashKind Kind);

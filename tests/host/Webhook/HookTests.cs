@@ -1,0 +1,112 @@
+using FrrK8s.Host.Kubernetes;
+using FrrK8s.HostTests.KubeApi;
+using System.Text.Json;
+
+namespace FrrK8s.HostTests.Webhook;
+
+/// <summary>An API server calls the webhook for what people apply.</summary>
+public sealed class HookTests : IAsyncLifetime
+{
+    private HookLab _lab = null!;
+
+    public async Task InitializeAsync() => _lab = await HookLab.StartAsync();
+
+    public async Task DisposeAsync() => await _lab.DisposeAsync();
+
+    [Fact]
+    public async Task ContradictionsAreRefusedAtOnceAlsoWithoutAPauseBetween()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            await _lab.CreateAsync($"a{round}", Cluster.Router($"round={round}", 64512));
+            Assert.Contains($"frr-k8s-system/a{round} says `64512`", await _lab.RefusalAsync($"b{round}", Cluster.Router($"round={round}", 64513)));
+        }
+    }
+
+    [Fact]
+    public async Task WhatWasDeletedAMomentAgoRefusesNobody()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            await _lab.CreateAsync("a", Cluster.Router("", 64512));
+            await _lab.Client.DeleteAsync(ApiResources.FrrConfigurations, HookLab.Namespace, "a", default);
+            await _lab.CreateAsync("b", Cluster.Router("", 64513));
+            await _lab.Client.DeleteAsync(ApiResources.FrrConfigurations, HookLab.Namespace, "b", default);
+        }
+    }
+
+    [Fact]
+    public async Task LabelsOfNodesAreFollowed()
+    {
+        await _lab.CreateAsync("a", Cluster.Router("rack=a", 64512));
+        await _lab.CreateAsync("b", Cluster.Router("zone=b", 64513));
+        await _lab.NodeAsync("n3", """, "rack": "a", "zone": "b" """);
+        await Wait.UntilAsync(
+            async () => await TryAsync(Cluster.Router("zone=b", 64514)) is { } refusal && refusal.Contains("they meet on node n3"), "the new node counts");
+    }
+
+    [Fact]
+    public async Task ADryRunIsAnsweredAndNotRemembered()
+    {
+        var body = Cluster.Manifest("a", Cluster.Router("", 64512)).GetRawText();
+        const string path = $"/apis/frrk8s.metallb.io/v1beta1/namespaces/{HookLab.Namespace}/frrconfigurations";
+        var (code, answer) = await _lab.Server.SendAsync(HttpMethod.Post, $"{path}?dryRun=All", body);
+        Assert.True((int)code == 201, answer.ToJsonString());
+        await _lab.CreateAsync("b", Cluster.Router("", 64513));
+        Assert.Equal(403, (int)(await _lab.Server.SendAsync(HttpMethod.Post, $"{path}?dryRun=All", body)).Code);
+    }
+
+    [Fact]
+    public async Task AnObjectCanAlwaysBeDeletedAndAMissingSecretIsSaid()
+    {
+        var made = await _lab.CreateAsync(
+            "a", Cluster.Neighbor("", """ "address": "10.0.0.1", "asn": 64513, "passwordSecret": { "name": "nowhere" } """));
+        Assert.Equal("a", made.GetProperty("metadata").GetProperty("name").GetString());
+        await _lab.Client.DeleteAsync(ApiResources.FrrConfigurations, HookLab.Namespace, "a", default);
+    }
+
+    [Fact]
+    public async Task TwoReplicasShareOneCertificateAndEitherAnswers()
+    {
+        await _lab.CreateAsync("a", Cluster.Router("", 64512));
+        var before = await _lab.BundleAsync();
+        var second = await _lab.StartReplicaAsync();
+        await _lab.Client.DeleteAsync(ApiResources.ValidatingWebhookConfigurations, null, HookLab.Names.WebhookConfiguration, default);
+        await _lab.RegisterAsync(second);
+        await Wait.UntilAsync(async () => await _lab.BundleAsync() == before, "the second replica writes the same trust");
+        Assert.Contains("frr-k8s-system/a says `64512`", await _lab.RefusalAsync("b", Cluster.Router("", 64513)));
+    }
+
+    [KubectlFact]
+    public async Task PeopleReadRefusalsAndWarningsInTheirTerminal()
+    {
+        using var kubectl = new Kubectl(_lab.Server);
+        await kubectl.RunAsync(["apply", "-f", "-"], Cluster.Manifest("a", Cluster.Router("", 64512)).GetRawText());
+        var (code, _, refusal) = await kubectl.TryAsync(["apply", "-f", "-"], Cluster.Manifest("b", Cluster.Router("", 64513)).GetRawText());
+        Assert.NotEqual(0, code);
+        Assert.Contains("denied the request: spec.bgp.routers[0].asn: conflict on asn of router of vrf default", refusal);
+        Assert.Contains("they meet on nodes n1, n2", refusal);
+
+        var warned = await kubectl.TryAsync(
+            ["apply", "-f", "-"],
+            Cluster.Manifest("c", Cluster.Neighbor("", """ "address": "10.0.0.1", "asn": 64513, "passwordSecret": { "name": "nowhere" } """)).GetRawText());
+        Assert.Equal(0, warned.Code);
+        Assert.Contains("the secret frr-k8s-system/nowhere does not exist", warned.Error);
+        await kubectl.RunAsync(["delete", "frrconfiguration", "a", "c"]);
+        await kubectl.RunAsync(["apply", "-f", "-"], Cluster.Manifest("b", Cluster.Router("", 64513)).GetRawText());
+    }
+
+    private async Task<string?> TryAsync(string spec)
+    {
+        try
+        {
+            await _lab.Client.PatchAsync(
+                ApiResources.FrrConfigurations, HookLab.Namespace, "b", null, ApiPatch.Merge, JsonElement.Parse($$"""{ "spec": {{spec}} }"""), default);
+            return null;
+        }
+        catch (ApiException refusal)
+        {
+            return refusal.Message;
+        }
+    }
+}
