@@ -12,6 +12,7 @@ internal sealed class Kubectl(ApiServerUnderTest server) : IDisposable
     /// <summary>The program; null when there is none.</summary>
     public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator)
+        .Append(RealApiServer.Assets ?? "")
         .Select(folder => Path.Combine(folder, "kubectl"))
         .FirstOrDefault(File.Exists);
 

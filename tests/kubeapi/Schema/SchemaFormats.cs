@@ -26,11 +26,17 @@ internal static class SchemaFormats
         _ => true,
     };
 
+    /// <summary>As an API server tells the families apart: by the sign that they are written with.</summary>
     private static bool IsAddress(string text, AddressFamily family) =>
-        IPAddress.TryParse(text, out var address)
-        && address.AddressFamily == family
-        && !text.Contains('%', StringComparison.Ordinal)
-        && (family == AddressFamily.InterNetworkV6 || text.Split('.').Length == 4);
+        IPAddress.TryParse(text, out _)
+        && !text.AsSpan().ContainsAny("%[]")
+        && (family == AddressFamily.InterNetworkV6
+            ? text.Contains(':', StringComparison.Ordinal)
+            : text.Contains('.', StringComparison.Ordinal) && (text.Contains(':', StringComparison.Ordinal) || IsDotted(text)));
+
+    private static bool IsDotted(string text) =>
+        text.Split('.') is { Length: 4 } parts
+        && Array.TrueForAll(parts, part => part is "0" || (part.Length is > 0 and < 4 && part[0] is > '0' and <= '9'));
 
     private static bool IsCidr(string text) =>
         text.Split('/') is [var address, var length]

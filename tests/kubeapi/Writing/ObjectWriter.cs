@@ -73,6 +73,11 @@ internal sealed class ObjectWriter(ServerState server)
             throw new ApiFailure(422, "Invalid", "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch");
         }
 
+        if ((string?)body["metadata"]?["name"] != call.Name)
+        {
+            throw ApiFailure.BadRequest($"the name of the object ({(string?)body["metadata"]?["name"]}) does not match the name on the URL ({call.Name})");
+        }
+
         var isForced = call.Query("force") is "true" or "1";
         var apply = new ServerSideApply(call.Kind, manager, call.Subresource, isForced, server.Now);
         while (server.Store.Find(call.Kind, call.Namespace, call.Name) is null && call.Subresource.Length == 0)

@@ -13,11 +13,7 @@ open FrrK8s.Properties.Specification
 
 let private root =
     let path =
-        Path.Combine(
-            System.AppContext.BaseDirectory,
-            "crds",
-            "frrk8s.metallb.io_frrconfigurations.yaml"
-        )
+        Path.Combine(System.AppContext.BaseDirectory, "crds", "frrk8s.metallb.io_frrconfigurations.yaml")
 
     CustomKind.Read(Yaml.toElement (Yaml.parse (File.ReadAllText path))).Schema
 
@@ -53,7 +49,8 @@ let private admitted =
     lazy
         [ for node, result in BoundaryDistribution.samples.Value do
               let accepted =
-                  set [ for report in result.Objects do
+                  set
+                      [ for report in result.Objects do
                             if report.Verdict = Verdict.Accepted then
                                 report.Name ]
 
@@ -97,7 +94,7 @@ let private withValue (path: string) (value: JsonNode) (json: JsonElement) =
 
     locate copy "" (stepsOf path)
     |> Option.map (fun (found, at) ->
-        found.ReplaceWith value
+        found.ReplaceWith(value.DeepClone())
         copy, at)
 
 /// Values at the edges of a part of the schema, and whether it allows them.
@@ -120,7 +117,9 @@ let private probes (schema: StructuralSchema) : (JsonNode * bool) list =
 
 /// Where the two differ, and why.
 let private differences =
-    Map [ ("spec.bgp.routers[].neighbors[].asn", "0"), "0 is how some clients write that it is not set; alone it is not enough" ]
+    Map
+        [ ("spec.bgp.routers[].neighbors[].asn", "0"),
+          "0 is how some clients write that it is not set; alone it is not enough" ]
 
 let private disagreements (path: string, schema: StructuralSchema) =
     [ for value, isAllowed in probes schema do
@@ -128,7 +127,7 @@ let private disagreements (path: string, schema: StructuralSchema) =
 
           let tried =
               admitted.Value
-              |> Seq.choose (withValue path (value.DeepClone()))
+              |> Seq.choose (withValue path value)
               |> Seq.truncate 40
               |> List.ofSeq
 
@@ -149,14 +148,30 @@ let private disagreements (path: string, schema: StructuralSchema) =
                   $"{path}: the decoder refuses `{written}` {byDecoder.Length} times of {tried.Length}" ]
 
 let private administrators =
-    [ "0"; "1"; "65535"; "65536"; "4294967295"; "4294967296"; "1.2.3.4"; "255.255.255.255"; "256.1.1.1"; "1.2.3"; "*"; ""; "a"; "1:2"; "a.1\nx" ]
+    [ "0"
+      "1"
+      "65535"
+      "65536"
+      "4294967295"
+      "4294967296"
+      "1.2.3.4"
+      "255.255.255.255"
+      "256.1.1.1"
+      "1.2.3"
+      "*"
+      ""
+      "a"
+      "1:2"
+      "a.1\nx" ]
 
 let private numbers =
     [ "0"; "1"; "65535"; "65536"; "4294967295"; "4294967296"; ""; "a"; "-1"; "1\n" ]
 
 let private routeTargets (field: string) (tryCreate: string -> Result<RouteTarget, string>) =
     let schema =
-        parts "spec" spec |> List.find (fun (path, _) -> path = $"spec.bgp.routers[].evpn.l2vnis[].{field}") |> snd
+        parts "spec" spec
+        |> List.find (fun (path, _) -> path = $"spec.bgp.routers[].evpn.l2vnis[].{field}")
+        |> snd
 
     [ for administrator in administrators do
           for number in numbers do
@@ -191,7 +206,9 @@ let tests =
           }
 
           test "bounds and words of the CRD are those of the decoder" {
-              let bounded = parts "spec" spec |> List.filter (snd >> probes >> List.isEmpty >> not)
+              let bounded =
+                  parts "spec" spec |> List.filter (snd >> probes >> List.isEmpty >> not)
+
               Expect.isEmpty (List.collect disagreements bounded) "disagreements"
               Expect.isGreaterThan bounded.Length 15 "parts with bounds"
           }
