@@ -27,13 +27,17 @@ public sealed class StatusTests
     {
         using var temp = new TempFolder();
         var file = new NodeStateFile(temp.Path, "n1");
-        file.Write(new NodeState("success", "success", "a\n!\n"));
+        var one = new ObjectState("test", "x", "uid", 7, IsAccepted: true, IsApplied: false, ObjectState.Accepted, "");
+        var state = new NodeState("success", "success", "a\n!\n") { Configurations = [one] };
+        file.Write(state);
         Assert.Equal(
             "apiVersion: frrk8s.metallb.io/v1beta1\nkind: FRRNodeState\nmetadata:\n  name: n1\nspec: {}\nstatus:\n"
-            + "  lastConversionResult: success\n  lastReloadResult: success\n  runningConfig: |\n    a\n    !\n  conditions: []\n",
+            + "  lastConversionResult: success\n  lastReloadResult: success\n  runningConfig: |\n    a\n    !\n  conditions: []\n"
+            + "  configurations:\n  - namespace: test\n    name: x\n    generation: 7\n    accepted: true\n    applied: false\n    reason: Accepted\n"
+            + "    message: \"\"\n",
             File.ReadAllText(file.Path));
         File.Delete(file.Path);
-        file.Write(new NodeState("success", "success", "a\n!\n"));
+        file.Write(state with { ObservedAt = "2026-01-01T00:00:00Z" });
         Assert.False(File.Exists(file.Path));
         Assert.Empty(Directory.EnumerateFileSystemEntries(temp.Path));
     }
