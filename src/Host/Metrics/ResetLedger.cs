@@ -12,7 +12,8 @@ internal sealed class ResetLedger
     public const int MostReasons = 16;
 
     // A bgpd that starts has no neighbors until it is told its configuration: that they are away for a moment is no reason to forget why they went down.
-    private const int LongestAbsence = 60;
+    // There are two snapshots a second, one of bgpd and one of bfdd.
+    private const int LongestAbsence = 120;
 
     private const string Unknown = "unknown";
     private const string Other = "other";

@@ -81,7 +81,7 @@ public sealed class MetricsTests
             ledger.Counts().Select(count => (count.Reason, (int)count.Count)).OrderBy(count => count.Reason, StringComparer.Ordinal));
         ledger.Note([]);
         Assert.NotEmpty(ledger.Counts());
-        for (var away = 0; away < 60; away++)
+        for (var away = 0; away < 120; away++)
         {
             ledger.Note([]);
         }
