@@ -11,6 +11,10 @@ internal sealed class ResetLedger
     /// <summary>More reasons than these count as <c>other</c>.</summary>
     public const int MostReasons = 16;
 
+    // A bgpd that starts has no neighbors until it is told its configuration: that they are away for a moment is no reason to forget why they went down.
+    // There are two snapshots a second, one of bgpd and one of bfdd.
+    private const int LongestAbsence = 120;
+
     private const string Unknown = "unknown";
     private const string Other = "other";
     private const string Restart = "bgpd was restarted";
@@ -18,7 +22,7 @@ internal sealed class ResetLedger
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Vrf, string Peer), Entry> _entries = [];
 
-    /// <summary>Writes down what went down since the last snapshot; forgets neighbors that are no more.</summary>
+    /// <summary>Writes down what went down since the last snapshot; forgets neighbors that have been away for about a minute.</summary>
     public void Note(IReadOnlyList<BgpNeighbor> neighbors)
     {
         lock (_lock)
@@ -33,9 +37,12 @@ internal sealed class ResetLedger
                 entry.Note(neighbor);
             }
 
-            foreach (var gone in _entries.Keys.Except(neighbors.Select(neighbor => (neighbor.Vrf, neighbor.Peer))).ToList())
+            foreach (var absent in _entries.Keys.Except(neighbors.Select(neighbor => (neighbor.Vrf, neighbor.Peer))).ToList())
             {
-                _entries.Remove(gone);
+                if (++_entries[absent].Absences > LongestAbsence)
+                {
+                    _entries.Remove(absent);
+                }
             }
         }
     }
@@ -54,10 +61,14 @@ internal sealed class ResetLedger
         private long _dropped;
         private long _established;
 
+        /// <summary>In how many snapshots it was missed since it was there.</summary>
+        public int Absences { get; set; }
+
         public Dictionary<string, long> Reasons { get; } = new(StringComparer.Ordinal);
 
         public void Note(BgpNeighbor neighbor)
         {
+            Absences = 0;
             if (neighbor.TimesDropped < _dropped || neighbor.TimesEstablished < _established)
             {
                 // FRR counts from zero again: a session that was up went down with it.

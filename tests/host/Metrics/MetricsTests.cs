@@ -80,6 +80,12 @@ public sealed class MetricsTests
             [("Hold Timer Expired", 1), ("Interface down", 1), ("bgpd was restarted", 1), ("unknown", 1)],
             ledger.Counts().Select(count => (count.Reason, (int)count.Count)).OrderBy(count => count.Reason, StringComparer.Ordinal));
         ledger.Note([]);
+        Assert.NotEmpty(ledger.Counts());
+        for (var away = 0; away < 120; away++)
+        {
+            ledger.Note([]);
+        }
+
         Assert.Empty(ledger.Counts());
     }
 

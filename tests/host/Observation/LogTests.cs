@@ -52,7 +52,7 @@ public sealed class LogTests
         // FRR refuses what it is told next, and says the line.
         install.Set("tell", $"echo 'line 1: % Unknown command:  neighbor 10.0.0.2 password {password.Replace("'", "", StringComparison.Ordinal)}' >&2; exit 2\n");
         config.Write("b.yaml", Manifests.Neighbor("b", "10.0.0.2", extra: $", password: \"{password}\""));
-        await UntilSaidAsync(" error ", "\"error\"");
+        await UntilSaidAsync("1 refused", " error ", "\"level\":\"error\"");
         await stop.CancelAsync();
         Assert.Null(await run);
 
