@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -41,15 +42,15 @@ internal sealed class HookServer : IAsyncDisposable
             options.Limits.MaxRequestBodySize = HookHandler.MostBytes;
             options.Limits.MaxConcurrentConnections = MostConnections;
             options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
-            options.Listen(address, port, listen => listen.UseHttps(new TlsHandshakeCallbackOptions
+            if (address.Equals(IPAddress.IPv6Any))
             {
-                HandshakeTimeout = TimeSpan.FromSeconds(10),
-                OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions
-                {
-                    EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-                    ServerCertificateContext = certificate.Context ?? throw new AuthenticationException("there is no certificate yet"),
-                }),
-            }));
+                // Also where there is no IPv6.
+                options.ListenAnyIP(port, listen => Secure(listen, certificate));
+            }
+            else
+            {
+                options.Listen(address, port, listen => Secure(listen, certificate));
+            }
         });
         var application = builder.Build();
         application.Run(handler.HandleAsync);
@@ -63,4 +64,14 @@ internal sealed class HookServer : IAsyncDisposable
         await _application.StopAsync();
         await _application.DisposeAsync();
     }
+
+    private static void Secure(ListenOptions listen, ServedCertificate certificate) => listen.UseHttps(new TlsHandshakeCallbackOptions
+    {
+        HandshakeTimeout = TimeSpan.FromSeconds(10),
+        OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions
+        {
+            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            ServerCertificateContext = certificate.Context ?? throw new AuthenticationException("there is no certificate yet"),
+        }),
+    });
 }
