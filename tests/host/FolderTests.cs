@@ -45,11 +45,29 @@ public sealed class FolderTests : IDisposable
     public void What_stood_still_elsewhere_and_was_moved_here_counts_at_once()
     {
         _folder.Scan();
-        _temp.Write("a.yaml", Manifests.Neighbor("a", "10.0.0.1"));
-        File.SetLastWriteTimeUtc(_temp.File("a.yaml"), (_time.GetUtcNow() - Settle).UtcDateTime);
+        Move("a", age: 3 * Settle);
         Assert.Equal(["a"], Names(_folder.Scan()));
-        _temp.Write("a.yaml", Manifests.Neighbor("b", "10.0.0.1"));
-        File.SetLastWriteTimeUtc(_temp.File("a.yaml"), (_time.GetUtcNow() - (Settle / 2)).UtcDateTime);
+        Move("b", age: 3 * Settle);
+        Assert.Equal(["b"], Names(_folder.Scan()));
+        Move("c", age: Settle);
+        Assert.Equal(["b"], Names(_folder.Scan()));
+
+        void Move(string name, TimeSpan age)
+        {
+            using var elsewhere = new TempFolder();
+            elsewhere.Write("x.yaml", Manifests.Neighbor(name, "10.0.0.1"));
+            File.SetLastWriteTimeUtc(elsewhere.File("x.yaml"), (_time.GetUtcNow() - age).UtcDateTime);
+            File.Move(elsewhere.File("x.yaml"), _temp.File("a.yaml"), overwrite: true);
+        }
+    }
+
+    [Fact]
+    public void What_is_written_anew_in_place_has_to_stand_still_whatever_its_time()
+    {
+        _temp.Write("a.yaml", Manifests.Neighbor("a", "10.0.0.1"));
+        _folder.Scan();
+        _temp.Write("a.yaml", "");
+        File.SetLastWriteTimeUtc(_temp.File("a.yaml"), (_time.GetUtcNow() - (10 * Settle)).UtcDateTime);
         Assert.Equal(["a"], Names(_folder.Scan()));
     }
 

@@ -12,6 +12,8 @@ namespace FrrK8s.Host.Sources;
 /// </summary>
 internal sealed class ManifestFolder(string folder, TimeProvider time, TimeSpan settle)
 {
+    private const int MovedAge = 3;
+
     private readonly Dictionary<string, FolderEntry> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Digest, long Since)> _pending = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _renamed = new(StringComparer.Ordinal);
@@ -95,9 +97,8 @@ internal sealed class ManifestFolder(string folder, TimeProvider time, TimeSpan 
     {
         if (!_pending.TryGetValue(path, out var pending) || pending.Digest != digest)
         {
-            if (digest.Length > 0 && time.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(path) >= settle)
+            if (WasMovedHere(path, digest))
             {
-                // It stood still elsewhere, and was moved here.
                 return null;
             }
 
@@ -108,6 +109,12 @@ internal sealed class ManifestFolder(string folder, TimeProvider time, TimeSpan 
         var remaining = settle - time.GetElapsedTime(pending.Since);
         return remaining > TimeSpan.Zero ? remaining : null;
     }
+
+    // It is another file than the one that was here, and stood still elsewhere: many times as long as is asked, since the clock of files is a coarse one.
+    private bool WasMovedHere(string path, string digest) =>
+        digest.Length > 0
+        && (!_known.TryGetValue(path, out var before) || before.BornAt != File.GetCreationTimeUtc(path))
+        && time.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(path) >= settle * MovedAge;
 
     private void Take(string path, string digest, string text, string problem)
     {
@@ -128,6 +135,6 @@ internal sealed class ManifestFolder(string folder, TimeProvider time, TimeSpan 
             read = read with { Documents = before.InForce.Documents, Problems = kept.ToList() };
         }
 
-        _known[path] = new FolderEntry(digest, read);
+        _known[path] = new FolderEntry(digest, File.GetCreationTimeUtc(path), read);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FrrK8s.HostTests.Faults;
 using FrrK8s.Lab;
 using FrrK8s.Lab.Frr;
@@ -9,6 +10,7 @@ public abstract class QuietStage(FrrRelease release) : IAsyncLifetime
 {
     private const string File = $"{QuirkList.ObjectName}.yaml";
     private const string Applied = "FRR runs the wanted configuration";
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(40);
 
     private FaultLab? _lab;
@@ -22,10 +24,17 @@ public abstract class QuietStage(FrrRelease release) : IAsyncLifetime
     /// <summary>One quirk, from its first apply to the change of another session. A laboratory where it went wrong is not used again.</summary>
     internal async Task PlayAsync(Quirk quirk, Action<string> say)
     {
+        var isNew = _lab is null;
         var lab = _lab ??= await FaultLab.StartAsync(release);
         lab.Begin();
         try
         {
+            await lab.RestAsync();
+            if (isNew)
+            {
+                await UntilCalmAsync(lab);
+            }
+
             await PlayAsync(lab, quirk);
         }
         catch (Exception)
@@ -40,6 +49,25 @@ public abstract class QuietStage(FrrRelease release) : IAsyncLifetime
         }
     }
 
+    // A session that has just come up is told more for a while.
+    private static async Task UntilCalmAsync(FaultLab lab)
+    {
+        var (before, since) = (await SessionCounters.ReadAsync(lab.Lab.Node), Stopwatch.GetTimestamp());
+        await Wait.UntilAsync(
+            async _ =>
+            {
+                var now = await SessionCounters.ReadAsync(lab.Lab.Node);
+                if (now.Any(session => session.Value != before.GetValueOrDefault(session.Key)))
+                {
+                    (before, since) = (now, Stopwatch.GetTimestamp());
+                }
+
+                return Stopwatch.GetElapsedTime(since) >= Calm ? null : "the sessions are told something still";
+            },
+            Deadline,
+            CancellationToken.None);
+    }
+
     private async Task EndAsync()
     {
         if (_lab is { } lab)
@@ -51,7 +79,6 @@ public abstract class QuietStage(FrrRelease release) : IAsyncLifetime
 
     private async Task PlayAsync(FaultLab lab, Quirk quirk)
     {
-        await lab.RestAsync();
         try
         {
             await lab.WriteAsync(File, quirk.Manifest);
