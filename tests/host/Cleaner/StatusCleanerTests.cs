@@ -122,7 +122,7 @@ public sealed class StatusCleanerTests : IAsyncLifetime, IDisposable
             $$""" "metadata": { "name": "{{node}}-abcde", "namespace": "{{Namespace}}", "labels": { "{{NodeObjects.NodeLabel}}": "{{node}}" } } """);
     }
 
-    private Task PodAsync(string name, string node, string component = "frr-k8s") => MakeAsync(
+    private Task<JsonElement> PodAsync(string name, string node, string component = "frr-k8s") => MakeAsync(
         ApiResources.Pods,
         Namespace,
         $$"""

@@ -111,7 +111,7 @@ public sealed class KubernetesSourceTests : IAsyncLifetime
 
         await _cluster.DeleteAsync(ApiResources.FrrConfigurations, "one");
         await source.UntilAsync();
-        await Eventually.TrueAsync(() => _cluster.Server.Faults.WatchCount(KubeApi.Resources.BuiltInKinds.Secrets) == 0, "no watch on a Secret is left");
+        await Eventually.TrueAsync(() => _cluster.Server.Faults.WatchCount(FrrK8s.KubeApi.Resources.BuiltInKinds.Secrets) == 0, "no watch on a Secret is left");
         Assert.All(
             _cluster.Server.Requests.Where(request => request is { Plural: "secrets", Verb: "list" or "watch" or "get" }),
             request => Assert.Contains("metadata.name%3Dbgp", request.Query, StringComparison.Ordinal));

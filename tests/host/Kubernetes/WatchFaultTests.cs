@@ -118,7 +118,7 @@ public sealed class WatchFaultTests : IAsyncLifetime
         await first.StopAsync();
 
         await using var second = await Cluster.StartAsync(options with { Port = port });
-        second.Server.Access.AddToken(token, KubeApi.Access.UserInfo.Admin);
+        second.Server.Access.AddToken(token, FrrK8s.KubeApi.Access.UserInfo.Admin);
         await second.LabelAsync("a");
         await second.ConfigureAsync("other");
         Assert.True(second.Server.Revision < revision, "the second server is not behind");
@@ -148,7 +148,7 @@ public sealed class WatchFaultTests : IAsyncLifetime
                 faults.CutNextEvent();
                 return null;
             case "a forgotten history":
-                foreach (var kind in KubeApi.Resources.BuiltInKinds.All)
+                foreach (var kind in FrrK8s.KubeApi.Resources.BuiltInKinds.All)
                 {
                     faults.ForgetHistory(kind);
                 }

@@ -10,6 +10,8 @@ namespace FrrK8s.HostTests.Observation;
 /// <summary>What the log looks like, and what is never in it.</summary>
 public sealed class LogTests
 {
+    private static readonly string[] Fields = ["ts", "level", "msg"];
+
     [Fact]
     public void A_line_of_json_has_time_level_message_and_numbers()
     {
@@ -66,7 +68,7 @@ public sealed class LogTests
         Assert.All(lines, line => Assert.DoesNotMatch("password (?!\\*\\*\\*|is|of|with)", line));
         if (isJson)
         {
-            Assert.All(lines, line => Assert.All(new[] { "ts", "level", "msg" }, name => Assert.Equal(JsonValueKind.String, JsonElement.Parse(line).GetProperty(name).ValueKind)));
+            Assert.All(lines, line => Assert.All(Fields, name => Assert.Equal(JsonValueKind.String, JsonElement.Parse(line).GetProperty(name).ValueKind)));
         }
 
         Task UntilSaidAsync(params string[] words) => Wait.UntilAsync(

@@ -24,7 +24,7 @@ internal sealed class ObservedLab : IAsyncDisposable
         {
             var manifests = await lab.Folder.AddAsync("manifests");
             await File.WriteAllTextAsync(Path.Combine(manifests, "a.yaml"), manifest);
-            var options = new LabDaemonOptions(LabFixture.Program, manifests) { More = ["--query-timeout", "2", "--drift-interval", "1", .. more] };
+            var options = new LabDaemonOptions(LabDaemon.Program, manifests) { More = ["--query-timeout", "2", "--drift-interval", "1", .. more] };
             return new ObservedLab(lab, await LabDaemon.StartAsync(lab, options, CancellationToken.None));
         }
         catch
