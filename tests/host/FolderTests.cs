@@ -58,6 +58,7 @@ public sealed class FolderTests : IDisposable
             elsewhere.Write("x.yaml", Manifests.Neighbor(name, "10.0.0.1"));
             File.SetLastWriteTimeUtc(elsewhere.File("x.yaml"), (_time.GetUtcNow() - age).UtcDateTime);
             File.Move(elsewhere.File("x.yaml"), _temp.File("a.yaml"), overwrite: true);
+            _folder.Arrived(_temp.File("a.yaml"));
         }
     }
 
@@ -65,8 +66,8 @@ public sealed class FolderTests : IDisposable
     public void What_is_written_anew_in_place_has_to_stand_still_whatever_its_time()
     {
         _temp.Write("a.yaml", Manifests.Neighbor("a", "10.0.0.1"));
-        _folder.Scan();
-        _temp.Write("a.yaml", "");
+        Assert.Equal(["a"], Names(_folder.Scan()));
+        _temp.Write("a.yaml", "# nothing");
         File.SetLastWriteTimeUtc(_temp.File("a.yaml"), (_time.GetUtcNow() - (10 * Settle)).UtcDateTime);
         Assert.Equal(["a"], Names(_folder.Scan()));
     }

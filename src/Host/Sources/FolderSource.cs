@@ -23,7 +23,7 @@ internal sealed class FolderSource : IManifestSource, IDisposable
     {
         _path = path;
         _folder = new ManifestFolder(path, time, Settle);
-        _watcher = new FolderWatcher(path, "*", onEvent, _folder.Renamed);
+        _watcher = new FolderWatcher(path, "*", onEvent, _folder.Renamed, _folder.Arrived);
         // A folder that is moved away or made anew says nothing itself.
         var full = Path.GetFullPath(path);
         _parentWatcher = new FolderWatcher(Path.GetDirectoryName(full) ?? full, Path.GetFileName(full), onEvent);

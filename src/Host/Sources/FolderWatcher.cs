@@ -7,8 +7,10 @@ namespace FrrK8s.Host.Sources;
 /// <param name="folder">The folder.</param>
 /// <param name="filter">Which files, as a shell has it.</param>
 /// <param name="onEvent">Called for each event.</param>
-/// <param name="onRenamed">Called before it, with the path that a file was moved to.</param>
-internal sealed class FolderWatcher(string folder, string filter, Action onEvent, Action<string>? onRenamed = null) : IDisposable
+/// <param name="onRenamed">Called before it, with the path that a file was moved to within the folder.</param>
+/// <param name="onCreated">Called before it, with the path of a file that was made there or came from elsewhere.</param>
+internal sealed class FolderWatcher(
+    string folder, string filter, Action onEvent, Action<string>? onRenamed = null, Action<string>? onCreated = null) : IDisposable
 {
     private FileSystemWatcher? _watcher;
     private DateTime _bornAt;
@@ -35,7 +37,11 @@ internal sealed class FolderWatcher(string folder, string filter, Action onEvent
         try
         {
             _watcher = new FileSystemWatcher(folder, filter);
-            _watcher.Created += (_, _) => onEvent();
+            _watcher.Created += (_, created) =>
+            {
+                onCreated?.Invoke(created.FullPath);
+                onEvent();
+            };
             _watcher.Changed += (_, _) => onEvent();
             _watcher.Deleted += (_, _) => onEvent();
             _watcher.Renamed += (_, renamed) =>

@@ -17,11 +17,15 @@ internal sealed class ManifestFolder(string folder, TimeProvider time, TimeSpan 
     private readonly Dictionary<string, FolderEntry> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Digest, long Since)> _pending = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _renamed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _arrived = new(StringComparer.Ordinal);
     private bool _hasScanned;
     private bool _wasThere = true;
 
     /// <summary>A file came to its place as a whole.</summary>
     public void Renamed(string path) => _renamed[path] = true;
+
+    /// <summary>Another file came to a place than was there before: it is made there, or was moved there from outside the folder.</summary>
+    public void Arrived(string path) => _arrived[path] = true;
 
     /// <summary>Looks into the folder. The first look takes everything as it stands.</summary>
     public FolderScan Scan()
@@ -54,8 +58,19 @@ internal sealed class ManifestFolder(string folder, TimeProvider time, TimeSpan 
             }
         }
 
+        Forget(_renamed, paths);
+        Forget(_arrived, paths);
         (_hasScanned, _wasThere) = (true, true);
         return new FolderScan(changed, IsThere: true, InForce(), settling);
+    }
+
+    // What was said of files that are no manifests, or are gone.
+    private static void Forget(ConcurrentDictionary<string, bool> said, IReadOnlyList<string> paths)
+    {
+        foreach (var path in said.Keys.Except(paths, StringComparer.Ordinal))
+        {
+            said.TryRemove(path, out _);
+        }
     }
 
     private List<ManifestFile> InForce() =>
@@ -110,10 +125,10 @@ internal sealed class ManifestFolder(string folder, TimeProvider time, TimeSpan 
         return remaining > TimeSpan.Zero ? remaining : null;
     }
 
-    // It is another file than the one that was here, and stood still elsewhere: many times as long as is asked, since the clock of files is a coarse one.
+    // The file came as a whole, from where it stood still: many times as long as is asked, since the clock of files is a coarse one.
     private bool WasMovedHere(string path, string digest) =>
-        digest.Length > 0
-        && (!_known.TryGetValue(path, out var before) || before.BornAt != File.GetCreationTimeUtc(path))
+        _arrived.TryRemove(path, out _)
+        && digest.Length > 0
         && time.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(path) >= settle * MovedAge;
 
     private void Take(string path, string digest, string text, string problem)
@@ -135,6 +150,6 @@ internal sealed class ManifestFolder(string folder, TimeProvider time, TimeSpan 
             read = read with { Documents = before.InForce.Documents, Problems = kept.ToList() };
         }
 
-        _known[path] = new FolderEntry(digest, File.GetCreationTimeUtc(path), read);
+        _known[path] = new FolderEntry(digest, read);
     }
 }

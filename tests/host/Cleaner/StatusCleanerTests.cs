@@ -63,6 +63,7 @@ public sealed class StatusCleanerTests : IAsyncLifetime, IDisposable
     public async Task WithoutTheListOfPodsNothingIsDeleted()
     {
         await StateAsync("n1");
+        await PodAsync("d1", "n1");
         var failing = _server.Own.Faults.FailNext(int.MaxValue, request => request.Path.Contains("/pods", StringComparison.Ordinal), 503);
         Start();
         await Wait.UntilAsync(
@@ -71,7 +72,6 @@ public sealed class StatusCleanerTests : IAsyncLifetime, IDisposable
             "the cleaner has asked more than once for pods and watches the states");
         Assert.True(await HasStatesAsync("n1"));
         Assert.DoesNotContain(_server.Own.Requests, request => request.Verb == "delete");
-        await PodAsync("d1", "n1");
         await StateAsync("n2");
         _server.Own.Faults.Clear();
         await GoneAsync("n2");

@@ -9,8 +9,18 @@ internal sealed class ActiveWatch(ResourceKind kind, Subscription subscription, 
     /// <summary>What it watches.</summary>
     public ResourceKind Kind => kind;
 
-    /// <summary>Breaks the connection.</summary>
-    public void Drop() => drop();
+    /// <summary>Breaks the connection, unless it has ended just now.</summary>
+    public void Drop()
+    {
+        try
+        {
+            drop();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Its request is over.
+        }
+    }
 
     /// <summary>Lets something go wrong after what is already waiting to be sent.</summary>
     public void Tell(WatchFault fault) => subscription.Tell(fault);

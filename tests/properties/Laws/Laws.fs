@@ -55,8 +55,6 @@ let tests =
           ParserDistribution.tests
           SchemaAgreement.tests
           SelectionLaws.distribution
-          SelectionLaws.distribution
           AdmissionLaws.distribution
-          SchemaAgreement.tests
           laws
           table ]
