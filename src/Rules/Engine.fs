@@ -135,7 +135,8 @@ type Engine =
         Joining.contradiction own cell others |> Option.toObj
 
     /// Those that a node admits which all of them select. The result does not depend on the order.
-    static member Admit(declarations: Declaration seq) : IReadOnlyList<Declaration> = Joining.admitted declarations
+    static member Admit(declarations: Declaration seq) : IReadOnlyList<Declaration> =
+        Joining.admitted declarations
 
     /// What is said of an entry of `Needs` that nobody meets; null when it is none.
     static member Unmet(declaration: Declaration, need: string) : Problem | null =

@@ -30,7 +30,10 @@ module internal Joining =
                 byName[candidate.Object] <- declaration
 
         let acceptance =
-            byName.Values |> Seq.choose _.Candidate |> List.ofSeq |> Accept.accept MergeRules.all
+            byName.Values
+            |> Seq.choose _.Candidate
+            |> List.ofSeq
+            |> Accept.accept MergeRules.all
 
         [| for candidate in acceptance.Admitted -> byName[candidate.Object] |]
 

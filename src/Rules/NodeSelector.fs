@@ -28,12 +28,10 @@ type NodeSelector internal (selector: Selector) =
             selector
 
     /// Whether a node could have labels that both select.
-    member _.CanMeet(other: NodeSelector) =
-        SelectorReach.meets reach other.Reach
+    member _.CanMeet(other: NodeSelector) = SelectorReach.meets reach other.Reach
 
     /// Whether the other one selects every node that this one could ever select.
-    member _.Implies(other: NodeSelector) =
-        SelectorReach.implies other.Reach reach
+    member _.Implies(other: NodeSelector) = SelectorReach.implies other.Reach reach
 
     /// Whether any labels are selected.
     member _.IsSatisfiable = SelectorReach.isSatisfiable reach

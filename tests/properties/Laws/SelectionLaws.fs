@@ -27,10 +27,7 @@ let private pairs: Gen<JsonNode> =
 let private expression: Gen<JsonNode> =
     record
         [ field 97 "key" (Gen.map text key)
-          field
-              97
-              "operator"
-              (mostly "In" [ "NotIn"; "Exists"; "DoesNotExist"; "Like" ] |> Gen.map text)
+          field 97 "operator" (mostly "In" [ "NotIn"; "Exists"; "DoesNotExist"; "Like" ] |> Gen.map text)
           field 60 "values" (Gen.map (List.map text >> array) (someOf 2 values)) ]
 
 let private selector: Gen<JsonNode> =
@@ -93,7 +90,11 @@ let private bothHappen =
 
         Expect.isGreaterThan (share (fun (manifest, labels) -> isDropped manifest labels)) 100 "dropped"
         Expect.isGreaterThan (share (fun (manifest, labels) -> not (isDropped manifest labels))) 100 "kept"
-        Expect.isGreaterThan (share (fun (manifest, _) -> isNull (NodeSelector.Read manifest))) 50 "unreadable"
+
+        Expect.isGreaterThan
+            (share (fun (manifest, _) -> isNull (NodeSelector.Read manifest)))
+            50
+            "unreadable"
     }
 
 let tests = testList "selection" [ sameAnswer ]
