@@ -57,7 +57,7 @@ public abstract class QuietStage(FrrRelease release) : IAsyncLifetime
             async _ =>
             {
                 var now = await SessionCounters.ReadAsync(lab.Lab.Node);
-                if (now.Any(session => session.Value != before.GetValueOrDefault(session.Key)))
+                if (now.Any(session => !before.TryGetValue(session.Key, out var was) || session.Value.Noticed(was, mayBeTold: false) is not null))
                 {
                     (before, since) = (now, Stopwatch.GetTimestamp());
                 }
