@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FrrK8s.Host.Kubernetes;
+using FrrK8s.HostTests.KubeApi;
 using FrrK8s.KubeApi;
 
 namespace FrrK8s.HostTests.Kubernetes;
@@ -7,20 +8,23 @@ namespace FrrK8s.HostTests.Kubernetes;
 /// <summary>An API server with a node and a namespace, and somebody who changes its objects.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
-    public const string Namespace = "frr-k8s-system";
+    public const string Namespace = ApiServerUnderTest.Namespace;
 
     public const string Node = "n1";
 
     private bool _isStopped;
 
-    private Cluster(KubeApiServer server)
+    private Cluster(ApiServerUnderTest server)
     {
         Server = server;
         Connection = KubeConfiguration.Load(server.KubeconfigPath, Node);
         Client = new ApiClient(Connection, new ApiClientSettings(), TimeProvider.System);
     }
 
-    public KubeApiServer Server { get; }
+    public ApiServerUnderTest Server { get; }
+
+    /// <summary>The server in process, for tests that are skipped on a real one.</summary>
+    public KubeApiServer Own => Server.Own;
 
     public ApiConnection Connection { get; }
 
@@ -28,7 +32,8 @@ internal sealed class Cluster : IAsyncDisposable
 
     public static async Task<Cluster> StartAsync(KubeApiOptions? options = null)
     {
-        var server = await KubeApiServer.StartAsync((options ?? new KubeApiOptions()) with { Namespaces = [Namespace, "other"] });
+        var server = await ApiServerUnderTest.StartAsync(options);
+        await server.CreateAsync("/api/v1/namespaces", "{apiVersion: v1, kind: Namespace, metadata: {name: other}}");
         return new Cluster(server);
     }
 

@@ -1,4 +1,5 @@
 using FrrK8s.Host.Kubernetes;
+using FrrK8s.HostTests.KubeApi;
 using static FrrK8s.HostTests.Kubernetes.SourceUnderTest;
 
 namespace FrrK8s.HostTests.Kubernetes;
@@ -21,7 +22,7 @@ public sealed class KubernetesSourceTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _cluster.DisposeAsync();
 
-    [Theory]
+    [OwnServerTheory]
     [InlineData("nodes")]
     [InlineData("frrconfigurations")]
     [InlineData("frrk8sconfigurations")]
@@ -32,7 +33,7 @@ public sealed class KubernetesSourceTests : IAsyncLifetime
         await _cluster.ConfigureAsync("one", RoleA, extra: FromSecret);
         var release = new TaskCompletionSource();
         var asked = new TaskCompletionSource();
-        _cluster.Server.Faults.HoldNext(
+        _cluster.Own.Faults.HoldNext(
             1,
             request =>
             {
@@ -66,13 +67,13 @@ public sealed class KubernetesSourceTests : IAsyncLifetime
         await source.UntilAsync("FRRConfiguration/one", "FRRConfiguration/three");
     }
 
-    [Fact]
+    [OwnServerFact]
     public async Task New_labels_bring_objects_in_and_take_others_out_at_one_moment()
     {
         await using var source = new SourceUnderTest(_cluster);
         await source.UntilAsync("FRRConfiguration/one");
         var (release, asked) = (new TaskCompletionSource(), new TaskCompletionSource());
-        _cluster.Server.Faults.HoldNext(
+        _cluster.Own.Faults.HoldNext(
             1,
             request =>
             {
@@ -91,14 +92,14 @@ public sealed class KubernetesSourceTests : IAsyncLifetime
         await source.UntilAsync("FRRConfiguration/one");
     }
 
-    [Fact]
+    [OwnServerFact]
     public async Task A_secret_is_followed_as_long_as_an_object_names_it()
     {
         await _cluster.SecretAsync("other", "not yours");
         await _cluster.SecretAsync("bgp", "first");
         await using var source = new SourceUnderTest(_cluster);
         await source.UntilAsync("FRRConfiguration/one");
-        Assert.DoesNotContain(_cluster.Server.Requests, request => request is { Plural: "secrets", Verb: "list" or "watch" or "get" });
+        Assert.DoesNotContain(_cluster.Own.Requests, request => request is { Plural: "secrets", Verb: "list" or "watch" or "get" });
 
         await _cluster.ConfigureAsync("one", RoleA, extra: FromSecret);
         await source.UntilAsync("FRRConfiguration/one", "Secret/bgp");
@@ -111,17 +112,17 @@ public sealed class KubernetesSourceTests : IAsyncLifetime
 
         await _cluster.DeleteAsync(ApiResources.FrrConfigurations, "one");
         await source.UntilAsync();
-        await Eventually.TrueAsync(() => _cluster.Server.Faults.WatchCount(FrrK8s.KubeApi.Resources.BuiltInKinds.Secrets) == 0, "no watch on a Secret is left");
+        await Eventually.TrueAsync(() => _cluster.Own.Faults.WatchCount(FrrK8s.KubeApi.Resources.BuiltInKinds.Secrets) == 0, "no watch on a Secret is left");
         Assert.All(
-            _cluster.Server.Requests.Where(request => request is { Plural: "secrets", Verb: "list" or "watch" or "get" }),
+            _cluster.Own.Requests.Where(request => request is { Plural: "secrets", Verb: "list" or "watch" or "get" }),
             request => Assert.Contains("metadata.name%3Dbgp", request.Query, StringComparison.Ordinal));
         Assert.DoesNotContain("second", source.Log.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [OwnServerFact]
     public async Task A_secret_that_may_not_be_read_is_said_and_stops_nobody()
     {
-        _cluster.Server.Access.Authorize = (_, request) => request.Plural != "secrets";
+        _cluster.Own.Access.Authorize = (_, request) => request.Plural != "secrets";
         await _cluster.ConfigureAsync("one", RoleA, extra: FromSecret);
         await using var source = new SourceUnderTest(_cluster);
         var look = await source.UntilAsync("FRRConfiguration/one");
@@ -130,10 +131,10 @@ public sealed class KubernetesSourceTests : IAsyncLifetime
         await source.UntilAsync("FRRConfiguration/one", "FRRConfiguration/three");
     }
 
-    [Fact]
+    [OwnServerFact]
     public async Task Objects_that_may_not_be_read_are_not_nothing()
     {
-        _cluster.Server.Access.Authorize = (_, request) => request is not { Plural: "frrconfigurations", Verb: "list" };
+        _cluster.Own.Access.Authorize = (_, request) => request is not { Plural: "frrconfigurations", Verb: "list" };
         await using var source = new SourceUnderTest(_cluster);
         var look = await source.UntilAsync(look => look.Problems.Count > 0, "a problem");
         Assert.False(look.IsKnown);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FrrK8s.Host.Kubernetes;
 using FrrK8s.Host.Node;
 using FrrK8s.Host.Status;
+using FrrK8s.HostTests.KubeApi;
 using static FrrK8s.HostTests.Kubernetes.DaemonOnCluster;
 
 namespace FrrK8s.HostTests.Kubernetes;
@@ -111,7 +112,7 @@ public sealed class NodeStateTests : IAsyncLifetime
         Assert.NotEqual(before.Child("metadata")?.TextOf("uid"), after.Child("metadata")?.TextOf("uid"));
     }
 
-    [Fact]
+    [OwnServerFact]
     public async Task A_state_that_does_not_change_is_written_once()
     {
         await _cluster.ConfigureAsync("one");
@@ -127,7 +128,7 @@ public sealed class NodeStateTests : IAsyncLifetime
         await _daemon.StatusAsync(status => Of(status, "two") == "1 True True Accepted", "two is live");
         Assert.InRange(Writes(), writes + 1, writes + 2);
 
-        int Writes() => _cluster.Server.Requests.Count(request => request is { Plural: "frrnodestates", Verb: "patch" });
+        int Writes() => _cluster.Own.Requests.Count(request => request is { Plural: "frrnodestates", Verb: "patch" });
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using FrrK8s.Host.Kubernetes;
+using FrrK8s.HostTests.KubeApi;
 using FrrK8s.KubeApi;
 
 namespace FrrK8s.HostTests.Kubernetes;
@@ -17,7 +18,7 @@ public sealed class WatchFaultTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _cluster.DisposeAsync();
 
-    [Theory]
+    [OwnServerTheory]
     [InlineData("broken connections")]
     [InlineData("ended watches")]
     [InlineData("watches that expire")]
@@ -42,7 +43,7 @@ public sealed class WatchFaultTests : IAsyncLifetime
         }
     }
 
-    [Fact]
+    [OwnServerFact]
     public async Task A_server_that_is_away_changes_nothing_and_is_said_once()
     {
         await using var source = new SourceUnderTest(_cluster);
@@ -50,21 +51,21 @@ public sealed class WatchFaultTests : IAsyncLifetime
         await WatchingAsync();
         var (changes, isAway) = (source.Changes, true);
         // The test's own client goes on through it.
-        var fault = _cluster.Server.Faults.BreakNext(int.MaxValue, request => isAway && request.Verb is "watch" or "list");
-        _cluster.Server.Faults.DropWatches();
+        var fault = _cluster.Own.Faults.BreakNext(int.MaxValue, request => isAway && request.Verb is "watch" or "list");
+        _cluster.Own.Faults.DropWatches();
         await Eventually.TrueAsync(() => source.Log.ToString().Contains("cannot be asked", StringComparison.Ordinal), "the log says so");
         await _cluster.ConfigureAsync("two");
         Assert.Equal(["FRRConfiguration/one"], SourceUnderTest.Names(source.Look()));
         Assert.Equal(changes, source.Changes);
         isAway = false;
-        _cluster.Server.Faults.Clear();
+        _cluster.Own.Faults.Clear();
         Assert.True(fault.Left >= 0);
         await source.UntilAsync("FRRConfiguration/one", "FRRConfiguration/two");
         Assert.Single(source.Log.ToString().Split('\n'), line => line.Contains("cannot be asked", StringComparison.Ordinal));
         Assert.Contains("answers again", source.Log.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [OwnServerFact]
     public async Task A_list_whose_chunks_expire_is_begun_anew()
     {
         for (var number = 0; number < 5; number++)
@@ -73,14 +74,14 @@ public sealed class WatchFaultTests : IAsyncLifetime
         }
 
         var isStruck = false;
-        _cluster.Server.Faults.HoldNext(
+        _cluster.Own.Faults.HoldNext(
             1,
             request =>
             {
                 if (request.Query.Contains("continue=", StringComparison.Ordinal) && !isStruck)
                 {
                     isStruck = true;
-                    _cluster.Server.Faults.ExpireContinues();
+                    _cluster.Own.Faults.ExpireContinues();
                 }
 
                 return false;
@@ -91,17 +92,17 @@ public sealed class WatchFaultTests : IAsyncLifetime
         Assert.True(isStruck);
     }
 
-    [Fact]
+    [OwnServerFact]
     public async Task A_request_that_the_server_puts_off_is_sent_again()
     {
-        var fault = _cluster.Server.Faults.FailNext(1, request => request.Verb == "create", 429, retryAfterSeconds: 1);
+        var fault = _cluster.Own.Faults.FailNext(1, request => request.Verb == "create", 429, retryAfterSeconds: 1);
         var since = TimeProvider.System.GetTimestamp();
         await _cluster.ConfigureAsync("two");
         Assert.Equal(0, fault.Left);
         Assert.True(TimeProvider.System.GetElapsedTime(since) >= TimeSpan.FromSeconds(1), "the server's wish was not heard");
     }
 
-    [Fact]
+    [OwnServerFact]
     public async Task A_server_whose_store_was_set_back_is_listed_anew()
     {
         var options = new KubeApiOptions { IsSecure = false, BookmarkPeriod = TimeSpan.FromMilliseconds(200) };
@@ -114,22 +115,22 @@ public sealed class WatchFaultTests : IAsyncLifetime
 
         await using var source = new SourceUnderTest(first);
         await source.UntilAsync("FRRConfiguration/one");
-        var (port, token, revision) = (first.Server.Url.Port, first.Server.Token, first.Server.Revision);
+        var (port, token, revision) = (first.Server.Url.Port, first.Server.Token, first.Own.Revision);
         await first.StopAsync();
 
         await using var second = await Cluster.StartAsync(options with { Port = port });
-        second.Server.Access.AddToken(token, FrrK8s.KubeApi.Access.UserInfo.Admin);
+        second.Own.Access.AddToken(token, FrrK8s.KubeApi.Access.UserInfo.Admin);
         await second.LabelAsync("a");
         await second.ConfigureAsync("other");
-        Assert.True(second.Server.Revision < revision, "the second server is not behind");
+        Assert.True(second.Own.Revision < revision, "the second server is not behind");
         await source.UntilAsync("FRRConfiguration/other");
     }
 
-    private Task WatchingAsync() => Eventually.TrueAsync(() => _cluster.Server.Faults.WatchCount() == 3, "three watches are open");
+    private Task WatchingAsync() => Eventually.TrueAsync(() => _cluster.Own.Faults.WatchCount() == 3, "three watches are open");
 
     private IDisposable? Strike(string fault)
     {
-        var faults = _cluster.Server.Faults;
+        var faults = _cluster.Own.Faults;
         switch (fault)
         {
             case "broken connections":
