@@ -6,10 +6,10 @@ namespace FrrK8s.HostTests.OnCluster;
 public abstract class ClusterTests(ClusterStage stage) : IClassFixture<ClusterStage>, IAsyncLifetime
 {
     /// <summary>The router of the node's own AS, which waits for the node's call on port 180.</summary>
-    private protected const string Tor = "172.30.0.3";
+    internal const string Tor = "172.30.0.3";
 
     /// <summary>The router of AS 4200000000, which waits likewise.</summary>
-    private protected const string Edge = "172.18.0.11";
+    internal const string Edge = "172.18.0.11";
 
     /// <summary>The node's ends of those sessions.</summary>
     private protected const string NodeAtTor = "172.30.0.2";

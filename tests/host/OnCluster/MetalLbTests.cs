@@ -38,11 +38,10 @@ public sealed class MetalLbTests(ClusterStage stage) : ClusterTests(stage)
         }
 
         await Lab.UntilToldAsync(Tor, [.. now.Select(service => service.Prefix)]);
-        var told = $"seed {seed}";
         foreach (var service in now)
         {
             var route = await NeighborRoute.ReadAsync(Lab.Lab.Tor, service.Prefix);
-            Assert.True(route?.ToString() == service.Expected, $"{told}: {service.Prefix} has `{route}`, `{service.Expected}` expected");
+            Assert.True(route?.ToString() == service.Expected, $"seed {seed}: {service.Prefix} has `{route}`, `{service.Expected}` expected");
         }
 
         await Lab.UntilAsync(async token =>
@@ -57,7 +56,7 @@ public sealed class MetalLbTests(ClusterStage stage) : ClusterTests(stage)
         Assert.DoesNotContain(atTor.Withdrawn.Concat(atEdge.Withdrawn), prefix => stayed.Contains(prefix) || stayed.Contains($"{prefix}/32"));
         Assert.Empty(atNode.Withdrawn);
 
-        // What the monitors would have seen, they see when the last service goes.
+        // A withdrawal of one of them would have been seen.
         await Lab.Objects.ApplyAsync(MetalLb(ClusterLab.Node, kept[1..]));
         await Lab.UntilToldAsync(Tor, [.. kept[1..].Select(service => service.Prefix)]);
         await Lab.UntilAsync(_ => Task.FromResult(atTor.Withdrawn.Any(prefix => stayed.Contains(prefix) || stayed.Contains($"{prefix}/32")) ? null : "no withdrawal seen"));

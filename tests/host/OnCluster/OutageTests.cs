@@ -25,6 +25,10 @@ public sealed class OutageTests(ClusterStage stage) : ClusterTests(stage)
         await Lab.UntilLiveAsync("a", 2);
         Assert.Empty(routes.Withdrawn);
         Assert.Equal(1, (await Lab.SessionAsync(Tor))?.Established);
+
+        // A withdrawal would have been seen.
+        await Lab.Objects.DeleteAsync("a");
+        await Lab.UntilAsync(_ => Task.FromResult(routes.Withdrawn.Count > 0 ? null : "no withdrawal is seen"));
     }
 
     [LabFact]

@@ -91,7 +91,7 @@ public sealed class RouteTests(ClusterStage stage) : ClusterTests(stage)
     {
         // The first by name needs what the second one says first.
         await Lab.Objects.ApplyAsync(Raw(
-            "a-second", 10, ["router bgp 64512", " address-family ipv4 unicast", "  neighbor 172.18.0.11 route-map told out", " exit-address-family", "exit"]));
+            "a-second", 10, ["router bgp 64512", " address-family ipv4 unicast", "  neighbor 172.18.0.11 activate", "  neighbor 172.18.0.11 route-map told out", " exit-address-family", "exit"]));
         await Lab.Objects.ApplyAsync(Raw(
             "b-first",
             5,

@@ -1,5 +1,7 @@
 using FrrK8s.Host.Kubernetes;
 using FrrK8s.HostTests.KubeApi;
+using FrrK8s.Lab;
+using FrrK8s.Lab.Network;
 
 namespace FrrK8s.HostTests.OnCluster;
 
@@ -92,18 +94,17 @@ public sealed class SessionTests(ClusterStage stage) : ClusterTests(stage)
     [LabFact]
     public async Task A_neighbor_of_an_interface_needs_no_address()
     {
+        // Between addresses of a /31 FRR would speak from address to address.
+        await NetworkNamespace.ConnectAsync((Lab.Lab.NodePlace, "bare"), (Lab.Lab.Tor.Place, "bare"), default);
         await Lab.TypeAsync(
             Lab.Lab.Tor,
-            [
-                "router bgp 64512", "neighbor node interface remote-as 64512", "neighbor node timers connect 1", "address-family ipv4 unicast",
-                "neighbor node activate",
-            ],
-            ["router bgp 64512", "no neighbor node interface remote-as 64512"]);
+            ["router bgp 64512", "neighbor bare interface remote-as 64512", "neighbor bare timers connect 1"],
+            ["router bgp 64512", "no neighbor bare interface"]);
         await Lab.Objects.ApplyAsync(Object(
-            "a", $"prefixes: [10.1.0.0/24], neighbors: [{{interface: tor, asn: 64512, connectTime: 1s, {AdvertiseAll}, {ReceiveAll}}}]"));
-        await Lab.UntilStateAsync("tor", "Established N/A");
-        await Lab.UntilAsync(async token => await Lab.Lab.Tor.Frr.Bgp.LearnedFromAsync("node", token) is ["10.1.0.0/24"] ? null : "Tor has no route of the node");
-        await Lab.UntilAsync(async token => (await Lab.Lab.Node.Bgp.LearnedFromAsync("tor", token)).Count == 3 ? null : "the node has not the routes of Tor");
+            "a", $"prefixes: [10.1.0.0/24], neighbors: [{{interface: bare, asn: 64512, connectTime: 1s, {AdvertiseAll}, {ReceiveAll}}}]"));
+        await Lab.UntilStateAsync("bare", "Established N/A");
+        await Lab.UntilAsync(async token => await Lab.Lab.Tor.Frr.Bgp.LearnedFromAsync("bare", token) is ["10.1.0.0/24"] ? null : "Tor has no route of the node");
+        await Lab.UntilAsync(async token => (await Lab.Lab.Node.Bgp.LearnedFromAsync("bare", token)).Count == 3 ? null : "the node has not the routes of Tor");
     }
 
     [LabFact]
@@ -116,7 +117,22 @@ public sealed class SessionTests(ClusterStage stage) : ClusterTests(stage)
         Assert.Equal("Helper", await RestartModeAsync(Lab.Lab.Edge, NodeAtEdge));
     }
 
-    private static async Task<string> RestartModeAsync(FrrK8s.Lab.LabRouter router, string node)
+    // A session inside a VRF needs a device that not every kernel has; without one FRR has it all the same, and it does not come up.
+    [LabFact]
+    public async Task A_neighbor_in_a_VRF_has_a_state_of_its_own()
+    {
+        await Lab.Objects.ApplyAsync(Object("a", $"vrf: red, neighbors: [{{address: {Tor}, asn: 64512}}]"));
+        await Lab.Objects.ApplyAsync(Object("b", $"neighbors: [{Neighbor(Tor, AdvertiseAll)}]"));
+        await Lab.UntilStateAsync(Tor, "Established N/A");
+        await Lab.UntilAsync(async token =>
+        {
+            var selector = new ApiSelector("frrk8s.metallb.io/vrf=red", null);
+            var found = (await Lab.Objects.Client.ListAsync(ApiResources.BgpSessionStates, ApiServerUnderTest.Namespace, selector, token)).Items;
+            return found is [var only] && NodeStatus.Session(only) == "Idle N/A" && only.Child("status")?.TextOf("vrf") == "red" ? null : $"{found.Count} states in red";
+        });
+    }
+
+    private static async Task<string> RestartModeAsync(LabRouter router, string node)
     {
         var answer = await ClusterLab.BgpAsync(router.Frr, $"show bgp neighbors {node} json");
         return (answer.Child(node)?.Child("gracefulRestartInfo") ?? default).TextOf("remoteGrMode").TrimEnd('*');

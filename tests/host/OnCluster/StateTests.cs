@@ -88,7 +88,7 @@ public sealed class StateTests(ClusterStage stage) : ClusterTests(stage)
         Assert.Equal(said, Lab.Log.Count);
 
         await LevelAsync("debug");
-        await UntilFrrHasAsync("log stdout debugging");
+        await UntilFrrHasAsync("debug bgp updates in");
         await Lab.Objects.Client.DeleteAsync(ApiResources.HostConfigurations, ApiServerUnderTest.Namespace, "config", default);
         await UntilFrrHasAsync("log stdout informational");
         await Lab.UntilAsync(_ => Task.FromResult(
