@@ -24,7 +24,7 @@ internal sealed class ClusterLab : IAsyncDisposable
     /// <summary>A namespace whose objects are nobody's.</summary>
     public const string OtherNamespace = "other";
 
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 

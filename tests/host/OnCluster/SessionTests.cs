@@ -81,9 +81,9 @@ public sealed class SessionTests(ClusterStage stage) : ClusterTests(stage)
         var status = await Lab.UntilStatusAsync(
             "a is refused and b is live",
             status => NodeStatus.Of(status, "a").StartsWith("1 False False", StringComparison.Ordinal) && NodeStatus.Of(status, "b") == "1 True True Accepted");
-        Assert.Contains("bgp", NodeStatus.Message(status, "a"), StringComparison.Ordinal);
-        Assert.Contains("not found", NodeStatus.Message(status, "a"), StringComparison.Ordinal);
-        Assert.Contains("not found", status.TextOf("lastConversionResult"), StringComparison.Ordinal);
+        const string words = "the secret frr-k8s-system/bgp does not exist";
+        Assert.Contains(words, NodeStatus.Message(status, "a"), StringComparison.Ordinal);
+        Assert.Contains(words, status.TextOf("lastConversionResult"), StringComparison.Ordinal);
         Assert.Equal("False", NodeStatus.Condition(status, "Converted"));
         Assert.Equal("True", NodeStatus.Condition(status, "Applied"));
 
