@@ -45,7 +45,8 @@ public sealed class LogTests
                 state.Path,
                 new NodeSettings { NodeName = "n1", LogLevel = Rules.LogLevel.All },
                 install.Settings with { WorkDir = state.File("work") },
-                new NodeLoopSettings { Debounce = TimeSpan.FromMilliseconds(10) }) { LogFormat = isJson ? LogFormat.Json : LogFormat.Text },
+                new NodeLoopSettings { Debounce = TimeSpan.FromMilliseconds(10) })
+            { LogFormat = isJson ? LogFormat.Json : LogFormat.Text },
             log,
             TimeProvider.System,
             stop.Token);

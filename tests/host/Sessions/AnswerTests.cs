@@ -29,8 +29,15 @@ public sealed class AnswerTests
         Assert.Equal(
             new BgpMessages
             {
-                OpensSent = 2, OpensReceived = 2, NotificationsSent = 1, UpdatesSent = 10, UpdatesReceived = 6, KeepalivesSent = 2,
-                KeepalivesReceived = 2, TotalSent = 15, TotalReceived = 10,
+                OpensSent = 2,
+                OpensReceived = 2,
+                NotificationsSent = 1,
+                UpdatesSent = 10,
+                UpdatesReceived = 6,
+                KeepalivesSent = 2,
+                KeepalivesReceived = 2,
+                TotalSent = 15,
+                TotalReceived = 10,
             },
             neighbor.Messages);
     }

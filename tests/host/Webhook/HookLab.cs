@@ -67,7 +67,8 @@ internal sealed class HookLab : IAsyncDisposable
 
     public static CertificateSettings Names { get; } = new(Namespace, "frr-k8s-webhook-service")
     {
-        DnsNames = ["localhost"], Propagation = TimeSpan.Zero,
+        DnsNames = ["localhost"],
+        Propagation = TimeSpan.Zero,
     };
 
     /// <summary>What a client of the webhook believes: the authority in the Secret.</summary>
