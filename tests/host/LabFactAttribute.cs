@@ -1,3 +1,4 @@
+using FrrK8s.HostTests.KubeApi;
 using FrrK8s.Lab;
 using FrrK8s.Lab.Frr;
 
@@ -17,6 +18,17 @@ public sealed class LabFactAttribute : FactAttribute
         {
             field = value;
             Skip ??= value ? Prerequisites.Missing(FrrRelease.Unpacked) : null;
+        }
+    }
+
+    /// <summary>Whether it needs kubectl.</summary>
+    public bool WithKubectl
+    {
+        get;
+        init
+        {
+            field = value;
+            Skip ??= value ? new KubectlFactAttribute().Skip : null;
         }
     }
 }

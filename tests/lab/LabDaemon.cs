@@ -3,8 +3,8 @@ using FrrK8s.Lab.Processes;
 namespace FrrK8s.Lab;
 
 /// <summary>
-/// `frrk8s daemon` in the node's namespace, over a folder of manifests. It is the program itself, as a process: what the
-/// laboratory shows is what a user gets.
+/// `frrk8s daemon` in the node's namespace, over a folder of manifests or an API server. It is the program itself, as a
+/// process: what the laboratory shows is what a user gets.
 /// </summary>
 public sealed class LabDaemon : IAsyncDisposable
 {
@@ -43,9 +43,12 @@ public sealed class LabDaemon : IAsyncDisposable
     public static async Task<LabDaemon> StartAsync(Laboratory lab, LabDaemonOptions options, CancellationToken cancellationToken)
     {
         var state = await lab.Folder.AddAsync(options.State, forFrr: false, cancellationToken);
+        string[] source = options.Kubeconfig is { } kubeconfig
+            ? ["--kubeconfig", kubeconfig]
+            : ["--config-dir", options.Manifests, "--node-labels", NodeLabels];
         string[] words =
         [
-            .. CommandOf(options.Program), "daemon", "--config-dir", options.Manifests, "--node-name", NodeName, "--node-labels", NodeLabels,
+            .. CommandOf(options.Program), "daemon", .. source, "--node-name", NodeName,
             "--state-dir", state, "--log-format", "text", "--vty-socket", lab.Node.Folder, "--frr-conf-dir", lab.Node.Folder, "--frr-bin-dir", lab.Vtysh.Folder,
             .. options.More,
         ];

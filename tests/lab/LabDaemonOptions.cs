@@ -2,9 +2,12 @@ namespace FrrK8s.Lab;
 
 /// <summary>How `frrk8s daemon` is started in a laboratory.</summary>
 /// <param name="Program">An executable, or a .dll that `dotnet` runs.</param>
-/// <param name="Manifests">The folder that it follows.</param>
+/// <param name="Manifests">The folder that it follows; unused when it follows an API server.</param>
 public sealed record LabDaemonOptions(string Program, string Manifests)
 {
+    /// <summary>How it reaches the API server that it follows; null when it follows the folder.</summary>
+    public string? Kubeconfig { get; init; }
+
     /// <summary>The name of its state folder inside the laboratory's.</summary>
     public string State { get; init; } = "state";
 

@@ -137,7 +137,7 @@ internal sealed class HookLab : IAsyncDisposable
         }
     }
 
-    private static JsonObject Configuration(int port) => new()
+    public static JsonObject Configuration(int port) => new()
     {
         ["apiVersion"] = "admissionregistration.k8s.io/v1",
         ["kind"] = "ValidatingWebhookConfiguration",
