@@ -42,7 +42,7 @@ internal static class Changes
         ];
         if (!File.Exists(Kubectl))
         {
-            await Console.Error.WriteLineAsync($"  kubectl: 1 measurement skipped: `{Kubectl}` is not there; install it with `apt-get install kubernetes-client`");
+            Console.WriteLine($"kubectl: 1 measurement skipped: `{Kubectl}` is not there; install it with `apt-get install kubernetes-client`");
             return figures;
         }
 

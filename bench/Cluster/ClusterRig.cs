@@ -17,6 +17,8 @@ internal sealed class ClusterRig : IAsyncDisposable
 
     public ClusterClient Client { get; }
 
+    public int ServerProcessId => _server.ProcessId;
+
     public string KubeconfigPath => _server.KubeconfigPath;
 
     public static async Task<ClusterRig> StartAsync(CancellationToken cancellationToken)

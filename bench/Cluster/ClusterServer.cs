@@ -27,6 +27,8 @@ internal sealed class ClusterServer : IAsyncDisposable
         (_process, Url, Token, AuthorityPem, KubeconfigPath) =
         (process, new Uri(words[0]), words[1], Encoding.UTF8.GetString(Convert.FromBase64String(words[2])), words[3]);
 
+    public int ProcessId => _process.Id;
+
     public Uri Url { get; }
 
     public string Token { get; }

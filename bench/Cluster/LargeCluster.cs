@@ -31,8 +31,8 @@ internal static class LargeCluster
         await AddAsync(Changes.RunAsync(rig, daemon, cancellationToken));
         await AddAsync(Storm.RunAsync(rig, daemon, cancellationToken));
 
-        Console.WriteLine(
-            $"the daemon of one of {Population.Nodes:N0} nodes, {Population.Own.Count} of {Population.Objects:N0} FRRConfigurations ({Path.GetFileName(LabDaemon.Program)})");
+        var program = Path.GetFileName(LabDaemon.Program);
+        Console.WriteLine($"{program} daemon on one of {Population.Nodes:N0} nodes, for {Population.Own.Count} of {Population.Objects:N0} FRRConfigurations");
         Console.WriteLine(string.Join('\n', figures.Select(figure => $"  {figure}")));
         Console.WriteLine($"  {await FigureFile.WriteAsync(Name, figures)}{Environment.NewLine}");
 
