@@ -13,7 +13,7 @@ internal static class Storm
     private const int Least = 1_000;
 
     // A little more, for the moments at which the API server collects its garbage.
-    private const int Rate = 1_050;
+    private const int Rate = 1_010;
     private const int Senders = 32;
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(20);
 
