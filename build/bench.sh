@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures. Prints tables and writes one JSON of figures per benchmark to bench/out/. Takes names of benchmarks: `apply` and `steady` work on a
-# real FRR in network namespaces and take minutes, the others only compute.
+# Measures. Prints tables and writes one JSON of figures per benchmark to bench/out/. Takes names of benchmarks: `apply`, `steady` and
+# `cluster` work on a real FRR in network namespaces and take minutes, the others only compute.
 set -euo pipefail
 source "$(dirname "$0")/common.sh"
 

@@ -37,14 +37,15 @@ internal static class OnePrefix
         return new Contest(name, timing, "frr-reload.py", Timing.Of(others));
 
         Task<Timing> MeasureAsync(Site site, Func<CancellationToken, Task> way, bool isThere) =>
-            rig.MeasureAsync(name, way, site, concerned, async token => await HasAsync(rig.Lab.Node, before, prefix, token) == isThere, cancellationToken);
+            rig.MeasureAsync(name, way, site, concerned, async token => await HasAsync(rig.Lab.Node, before.Neighbors, prefix, token) == isThere, cancellationToken);
     }
 
     /// <summary>Whether bgpd has the prefix itself and in the list of each neighbor; null in between.</summary>
-    private static async Task<bool?> HasAsync(FrrInstance frr, Site site, string prefix, CancellationToken cancellationToken)
+    public static async Task<bool?> HasAsync(
+        FrrInstance frr, IReadOnlyList<string> neighbors, string prefix, CancellationToken cancellationToken)
     {
         var count = 0;
-        foreach (var neighbor in site.Neighbors)
+        foreach (var neighbor in neighbors)
         {
             var list = await frr.AskAsync("bgpd", $"show ip prefix-list {neighbor}-allowed-ipv4 {prefix}", cancellationToken);
             count += list.Text.Contains(" seq ", StringComparison.Ordinal) || list.Text.Contains("seq ", StringComparison.Ordinal) ? 1 : 0;
@@ -52,6 +53,6 @@ internal static class OnePrefix
 
         var route = await frr.AskAsync("bgpd", $"show bgp ipv4 unicast {prefix} json", cancellationToken);
         count += route.Text.Contains($"\"{prefix}\"", StringComparison.Ordinal) ? 1 : 0;
-        return count == 0 ? false : count == site.Neighbors.Count + 1 ? true : null;
+        return count == 0 ? false : count == neighbors.Count + 1 ? true : null;
     }
 }

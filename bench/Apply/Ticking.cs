@@ -17,4 +17,11 @@ internal static class Ticking
 
         await task;
     }
+
+    /// <summary>The same with what comes out of it.</summary>
+    public static async Task<T> DuringAsync<T>(string what, Task<T> task)
+    {
+        await DuringAsync(what, (Task)task);
+        return await task;
+    }
 }
