@@ -38,7 +38,7 @@ internal sealed class DaemonCommand
     {
         HelpName = "MS",
         Description = "After a change, the next one waits so many milliseconds (1..600000), so that a burst becomes one; the first "
-            + $"change is handled at once. Default: the environment's {DebounceVariable}, else what keeps applying under a tenth of the time.",
+            + $"change is handled at once. Default: the environment's {DebounceVariable}, else what keeps applying under a tenth of the time, 10 s at most.",
     };
 
     private readonly Option<int> _driftInterval = new("--drift-interval")

@@ -57,6 +57,7 @@ internal sealed class NodeLoop(
     /// <summary>One round; returns when the next one is due if nothing happens before.</summary>
     private async Task<TimeSpan> PassAsync()
     {
+        var isFirst = _look is not { IsKnown: true };
         var hasLooked = _look is null || time.GetElapsedTime(_changedAt) >= _rest;
         var look = LookAtSource();
         var startedAt = time.GetTimestamp();
@@ -81,7 +82,9 @@ internal sealed class NodeLoop(
 
         if (look.HasChanged)
         {
-            (_changedAt, _rest) = (time.GetTimestamp(), times.RestAfter(time.GetElapsedTime(startedAt)));
+            // The first load is no burst, however long it takes.
+            var work = isFirst ? TimeSpan.Zero : time.GetElapsedTime(startedAt);
+            (_changedAt, _rest) = (time.GetTimestamp(), times.RestAfter(work));
         }
 
         log.Disk(reporter.Write(_conversion, _report) ?? applier.Problem);

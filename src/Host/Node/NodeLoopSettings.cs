@@ -7,11 +7,11 @@ internal sealed record NodeLoopSettings
     private const int RestPerWork = 9;
 
     private static readonly TimeSpan LeastRest = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan MostRest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MostRest = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// How long after a change the next one waits, so that a burst becomes one; the first is handled at once. Null: as long as keeps applying under a
-    /// tenth of the time.
+    /// tenth of the time, and ten seconds at most.
     /// </summary>
     public TimeSpan? Debounce { get; init; }
 
