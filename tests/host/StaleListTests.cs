@@ -17,7 +17,21 @@ public sealed class StaleListTests
     {
         var said = new Dictionary<string, string>(StringComparer.Ordinal) { ["bgpd"] = Wanted, ["mgmtd"] = theirs };
         var stale = StaleLists.Of(new ConfigText(Wanted), said).ToList();
-        Assert.Equal(commands is null ? [] : [("mgmtd", commands)], stale.Select(lists => (lists.Daemon, lists.Commands)));
+        Assert.Equal(commands is null ? [] : [("mgmtd", commands)], stale.Select(lists => (lists.Daemon, Assert.Single(lists.Commands))));
+    }
+
+    [Fact]
+    public void What_zebra_has_and_its_manager_has_not_the_manager_gets_and_takes_away()
+    {
+        const string list = "ip prefix-list b seq 8 permit 11.0.0.0/8\n";
+        var said = new Dictionary<string, string>(StringComparer.Ordinal) { ["bgpd"] = Wanted, ["mgmtd"] = "", ["zebra"] = list };
+        var stale = Assert.Single(StaleLists.Of(new ConfigText(Wanted), said));
+        Assert.Equal("mgmtd", stale.Daemon);
+        Assert.Equal([list, "no ip prefix-list b\n"], stale.Commands);
+        said["mgmtd"] = list;
+        Assert.Equal(["no ip prefix-list b\n"], Assert.Single(StaleLists.Of(new ConfigText(Wanted), said)).Commands);
+        said.Remove("mgmtd");
+        Assert.Equal("zebra", Assert.Single(StaleLists.Of(new ConfigText(Wanted), said)).Daemon);
     }
 
     [Fact]

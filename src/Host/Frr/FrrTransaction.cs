@@ -162,7 +162,10 @@ internal sealed class FrrTransaction(
         {
             isAny = true;
             _known = null;
-            await shell.TellAsync(stale.Daemon, stale.Commands, cancellationToken);
+            foreach (var commands in stale.Commands)
+            {
+                await shell.TellAsync(stale.Daemon, commands, cancellationToken);
+            }
         }
 
         return isAny ? await ReadAsync(wish.Daemons, cancellationToken) : null;

@@ -8,11 +8,15 @@ namespace FrrK8s.Host.Frr;
 /// Prefix-lists that a daemon besides bgpd still has although nobody wants them. No route goes through them, but they are shown, and FRR 10 gives them to
 /// the daemons that it starts: its mgmtd drops what it is told while somebody else has it locked.
 /// </summary>
-/// <param name="Daemon">Who has them.</param>
-/// <param name="Commands">What takes them away.</param>
+/// <param name="Daemon">Who is told.</param>
+/// <param name="Commands">What takes them away, one telling after the other.</param>
 /// <param name="Lines">The entries.</param>
-internal sealed record StaleLists(string Daemon, string Commands, IReadOnlyList<DriftLine> Lines)
+internal sealed record StaleLists(string Daemon, IReadOnlyList<string> Commands, IReadOnlyList<DriftLine> Lines)
 {
+    // zebra of FRR 10 hears of lists from mgmtd alone.
+    private const string Manager = "mgmtd";
+    private const string Managed = "zebra";
+
     private static readonly HashSet<string> NoSecrets = new(StringComparer.Ordinal);
 
     /// <summary>Those of each daemon.</summary>
@@ -25,6 +29,7 @@ internal sealed record StaleLists(string Daemon, string Commands, IReadOnlyList<
 
         var lists = ListsIn(wanted.Reveal());
         var known = lists.ToHashSet(StringComparer.Ordinal);
+        var isManagerStale = false;
         foreach (var (daemon, text) in said.Where(answer => answer.Key != "bgpd").OrderBy(answer => answer.Key, StringComparer.Ordinal))
         {
             // Nearly always there is nothing, which is seen at once.
@@ -36,13 +41,29 @@ internal sealed record StaleLists(string Daemon, string Commands, IReadOnlyList<
 
             var surplus = Comparison.Of(Text(lists), Text(theirs), new Ownership(Section.PrefixList))
                 .Without(difference => difference.Kind != DifferenceKind.Surplus);
-            if (!surplus.IsEmpty)
+            if (surplus.IsEmpty)
             {
-                yield return new StaleLists(
-                    daemon, RemediationPlan.Of(surplus).ToString(), [.. surplus.Differences.Select(difference => DriftLine.Of(difference, NoSecrets))]);
+                continue;
             }
+
+            var isManaged = daemon == Managed && said.ContainsKey(Manager);
+            if (isManaged && isManagerStale)
+            {
+                // They may go with those of the manager.
+                continue;
+            }
+
+            isManagerStale |= daemon == Manager;
+            var removal = RemediationPlan.Of(surplus).ToString();
+            yield return new StaleLists(
+                isManaged ? Manager : daemon,
+                isManaged ? [Entries(surplus), removal] : [removal],
+                [.. surplus.Differences.Select(difference => DriftLine.Of(difference, NoSecrets))]);
         }
     }
+
+    // What the manager does not have it cannot take away: it gets it first.
+    private static string Entries(Comparison surplus) => string.Concat(surplus.Differences.Select(difference => difference.Running + "\n"));
 
     private static List<string> ListsIn(string text) =>
         [.. LineSplitter.Split(text).Where(line => line.Indent.Length == 0 && IsEntry(line.Text)).Select(line => line.Text.TrimEnd())];
