@@ -18,6 +18,8 @@ internal sealed class FrrTransaction(
     private const string Locked = "locked by another session";
 
     private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PatiencePerCommand = TimeSpan.FromMilliseconds(100);
     private static readonly HashSet<string> Nobody = new(StringComparer.Ordinal);
 
     private readonly FrrLock _lock = new(settings.VtySocket);
@@ -105,6 +107,7 @@ internal sealed class FrrTransaction(
         }
 
         IReadOnlyList<RefusedLine> named = [];
+        var failure = "";
         for (int attempt = 0, tried = 0; attempt < Attempts && tried < MostAttempts && !comparison.IsEmpty; tried++)
         {
             var plan = RemediationPlan.Of(comparison);
@@ -115,10 +118,12 @@ internal sealed class FrrTransaction(
 
             _told += plan.Count;
             _known = null;
-            var told = await TellAsync(plan.ToString(), isFirst: tried == 0, cancellationToken);
-            if (told.Failure.Length > 0)
+            var deadline = Deadline(plan.Count);
+            var told = await TellAsync(plan.ToString(), isFirst: tried == 0, deadline, cancellationToken);
+            failure = told.Failure;
+            if (failure.Length > 0 && deadline == settings.ApplyDeadline)
             {
-                return ApplyResult.Unavailable(told.Failure);
+                return ApplyResult.Unavailable(failure);
             }
 
             named = Refusals.Named(told, plan);
@@ -134,6 +139,11 @@ internal sealed class FrrTransaction(
             }
         }
 
+        if (failure.Length > 0 && !comparison.IsEmpty)
+        {
+            return ApplyResult.Unavailable(failure);
+        }
+
         running = await ForgetAsync(target.Wish, cancellationToken) ?? running;
         var refused = Refusals.Left(comparison, named, target.Secrets);
         return new ApplyResult(refused.Count == 0 ? ApplyOutcome.Applied : ApplyOutcome.Refused, "", refused, running)
@@ -142,11 +152,17 @@ internal sealed class FrrTransaction(
         };
     }
 
-    private async Task<ProcessResult> TellAsync(string commands, bool isFirst, CancellationToken cancellationToken)
+    // mgmtd of FRR 10 now and then takes a change and never says so, and vtysh waits for its word. FRR 8 has no such daemon, and may take minutes.
+    private TimeSpan Deadline(int commands) => reader.Said.ContainsKey("mgmtd") && LeastPatience + (PatiencePerCommand * commands) is var patience
+        && patience < settings.ApplyDeadline
+        ? patience
+        : settings.ApplyDeadline;
+
+    private async Task<ProcessResult> TellAsync(string commands, bool isFirst, TimeSpan deadline, CancellationToken cancellationToken)
     {
         if (!isFirst || !direct.Takes(commands))
         {
-            return await shell.TellAsync(commands, cancellationToken);
+            return await shell.TellAsync(commands, deadline, cancellationToken);
         }
 
         await direct.TellAsync(commands, cancellationToken);
@@ -164,7 +180,7 @@ internal sealed class FrrTransaction(
             _known = null;
             foreach (var commands in stale.Commands)
             {
-                await shell.TellAsync(stale.Daemon, commands, cancellationToken);
+                await shell.TellAsync(stale.Daemon, commands, Deadline(1), cancellationToken);
             }
         }
 
