@@ -34,7 +34,7 @@ internal static class Steps
             var comparison = Time(into, "compare", () => Comparison.Of(intended, running));
             var commands = Time(into, "say what to do", () => RemediationPlan.Of(comparison).ToString());
             await TimeAsync(into, "check", () => shell.CheckAsync(commands, cancellationToken));
-            await TimeAsync(into, "tell", () => shell.TellAsync(commands, settings.ApplyDeadline, cancellationToken));
+            await TimeAsync(into, "tell", () => shell.TellAsync(commands, cancellationToken));
         }
     }
 

@@ -28,12 +28,12 @@ internal sealed class FrrShell(FrrSettings settings, ProcessRunner runner) : IDi
         FileAsync(commands, ["-C"], settings.QueryDeadline, cancellationToken);
 
     /// <summary>Tells FRR the commands, line by line; it goes on behind one that is refused.</summary>
-    public Task<ProcessResult> TellAsync(string commands, TimeSpan deadline, CancellationToken cancellationToken) =>
-        FileAsync(commands, [], deadline, cancellationToken);
+    public Task<ProcessResult> TellAsync(string commands, CancellationToken cancellationToken) =>
+        FileAsync(commands, [], settings.ApplyDeadline, cancellationToken);
 
     /// <summary>Tells one daemon alone.</summary>
-    public Task<ProcessResult> TellAsync(string daemon, string commands, TimeSpan deadline, CancellationToken cancellationToken) =>
-        FileAsync(commands, ["-d", daemon], deadline, cancellationToken);
+    public Task<ProcessResult> TellAsync(string daemon, string commands, CancellationToken cancellationToken) =>
+        FileAsync(commands, ["-d", daemon], settings.ApplyDeadline, cancellationToken);
 
     private async Task<ProcessResult> FileAsync(
         string commands, string[] arguments, TimeSpan deadline, CancellationToken cancellationToken)

@@ -18,8 +18,6 @@ internal sealed class FrrTransaction(
     private const string Locked = "locked by another session";
 
     private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan PatiencePerCommand = TimeSpan.FromMilliseconds(100);
     private static readonly HashSet<string> Nobody = new(StringComparer.Ordinal);
 
     private readonly FrrLock _lock = new(settings.VtySocket);
@@ -107,7 +105,6 @@ internal sealed class FrrTransaction(
         }
 
         IReadOnlyList<RefusedLine> named = [];
-        var failure = "";
         for (int attempt = 0, tried = 0; attempt < Attempts && tried < MostAttempts && !comparison.IsEmpty; tried++)
         {
             var plan = RemediationPlan.Of(comparison);
@@ -118,12 +115,10 @@ internal sealed class FrrTransaction(
 
             _told += plan.Count;
             _known = null;
-            var deadline = Deadline(plan.Count);
-            var told = await TellAsync(plan.ToString(), isFirst: tried == 0, deadline, cancellationToken);
-            failure = told.Failure;
-            if (failure.Length > 0 && deadline == settings.ApplyDeadline)
+            var told = await TellAsync(plan.ToString(), isFirst: tried == 0, cancellationToken);
+            if (told.Failure.Length > 0)
             {
-                return ApplyResult.Unavailable(failure);
+                return ApplyResult.Unavailable(told.Failure);
             }
 
             named = Refusals.Named(told, plan);
@@ -139,11 +134,6 @@ internal sealed class FrrTransaction(
             }
         }
 
-        if (failure.Length > 0 && !comparison.IsEmpty)
-        {
-            return ApplyResult.Unavailable(failure);
-        }
-
         running = await ForgetAsync(target.Wish, cancellationToken) ?? running;
         var refused = Refusals.Left(comparison, named, target.Secrets);
         return new ApplyResult(refused.Count == 0 ? ApplyOutcome.Applied : ApplyOutcome.Refused, "", refused, running)
@@ -152,17 +142,11 @@ internal sealed class FrrTransaction(
         };
     }
 
-    // mgmtd of FRR 10 now and then takes a change and never says so, and vtysh waits for its word. FRR 8 has no such daemon, and may take minutes.
-    private TimeSpan Deadline(int commands) => reader.Said.ContainsKey("mgmtd") && LeastPatience + (PatiencePerCommand * commands) is var patience
-        && patience < settings.ApplyDeadline
-        ? patience
-        : settings.ApplyDeadline;
-
-    private async Task<ProcessResult> TellAsync(string commands, bool isFirst, TimeSpan deadline, CancellationToken cancellationToken)
+    private async Task<ProcessResult> TellAsync(string commands, bool isFirst, CancellationToken cancellationToken)
     {
         if (!isFirst || !direct.Takes(commands))
         {
-            return await shell.TellAsync(commands, deadline, cancellationToken);
+            return await shell.TellAsync(commands, cancellationToken);
         }
 
         await direct.TellAsync(commands, cancellationToken);
@@ -180,7 +164,7 @@ internal sealed class FrrTransaction(
             _known = null;
             foreach (var commands in stale.Commands)
             {
-                await shell.TellAsync(stale.Daemon, commands, Deadline(1), cancellationToken);
+                await shell.TellAsync(stale.Daemon, commands, cancellationToken);
             }
         }
 
