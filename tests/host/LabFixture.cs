@@ -79,24 +79,7 @@ internal sealed class LabFixture : IAsyncDisposable
     private static string SamplePath(string name) => Path.Combine(AppContext.BaseDirectory, "samples", name);
 
     /// <summary>Waits; a failure says what the daemon said last.</summary>
-    public async Task UntilAsync(Func<CancellationToken, Task<string?>> missing)
-    {
-        try
-        {
-            await Wait.UntilAsync(
-                token =>
-                {
-                    Daemon.ThrowIfExited();
-                    return missing(token);
-                },
-                Deadline,
-                CancellationToken.None);
-        }
-        catch (TimeoutException error)
-        {
-            throw new TimeoutException($"{error.Message}\nthe daemon said last:\n{string.Join('\n', Daemon.LastLines.TakeLast(20))}", error);
-        }
-    }
+    public Task UntilAsync(Func<CancellationToken, Task<string?>> missing) => Daemon.UntilAsync(missing, Deadline, CancellationToken.None);
 
     private async Task<BgpSession?> SessionAsync(string neighbor)
     {

@@ -67,6 +67,26 @@ public sealed class LabDaemon : IAsyncDisposable
             ? [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", program]
             : [program];
 
+    /// <summary>Waits while the daemon runs; a failure says what it said last.</summary>
+    public async Task UntilAsync(Func<CancellationToken, Task<string?>> missing, TimeSpan deadline, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Wait.UntilAsync(
+                token =>
+                {
+                    ThrowIfExited();
+                    return missing(token);
+                },
+                deadline,
+                cancellationToken);
+        }
+        catch (TimeoutException error)
+        {
+            throw new TimeoutException($"{error.Message}\nthe daemon said last:\n{string.Join('\n', LastLines.TakeLast(20))}", error);
+        }
+    }
+
     /// <summary>The node's state as it stands in the state folder; empty before the first report.</summary>
     public async Task<string> StateAsync(CancellationToken cancellationToken)
     {

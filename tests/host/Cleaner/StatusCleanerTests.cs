@@ -66,7 +66,7 @@ public sealed class StatusCleanerTests : IAsyncLifetime, IDisposable
         await PodAsync("d1", "n1");
         var failing = _server.Own.Faults.FailNext(int.MaxValue, request => request.Path.Contains("/pods", StringComparison.Ordinal), 503);
         Start();
-        await Wait.UntilAsync(
+        await Eventually.TrueAsync(
             () => _server.Own.Requests.Count(request => request.Path.Contains("/pods", StringComparison.Ordinal)) >= 2
                 && _server.Own.Faults.WatchCount() >= 2,
             "the cleaner has asked more than once for pods and watches the states");
@@ -104,7 +104,7 @@ public sealed class StatusCleanerTests : IAsyncLifetime, IDisposable
         _running = Task.Run(() => new StatusCleaner(_client, settings, new ApiHealth(logger), logger, TimeProvider.System).RunAsync(_stop.Token));
     }
 
-    private Task GoneAsync(string node) => Wait.UntilAsync(async () => !await HasStatesAsync(node), $"the states of {node} are gone");
+    private Task GoneAsync(string node) => Eventually.TrueAsync(async () => !await HasStatesAsync(node), $"the states of {node} are gone");
 
     private async Task<bool> HasStatesAsync(string node)
     {

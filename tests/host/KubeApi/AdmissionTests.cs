@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using FrrK8s.HostTests.Support;
 
 namespace FrrK8s.HostTests.KubeApi;
 
@@ -18,7 +19,7 @@ public sealed class AdmissionTests
             ? new JsonObject { ["allowed"] = false, ["status"] = new JsonObject { ["message"] = "no a here", ["code"] = 403 } }
             : new JsonObject { ["allowed"] = true });
         await AddAsync(server, webhook.Configuration("deny"));
-        await Wait.UntilAsync(
+        await Eventually.TrueAsync(
             async () => (await server.SendAsync(HttpMethod.Post, $"{Configurations}?dryRun=All", Item)).Code == HttpStatusCode.Forbidden, "the webhook is asked");
         var (code, status) = await server.SendAsync(HttpMethod.Post, Configurations, Item);
         Assert.Equal(HttpStatusCode.Forbidden, code);
@@ -35,7 +36,7 @@ public sealed class AdmissionTests
         await using var server = await ApiServerUnderTest.StartAsync();
         await using var webhook = await TestWebhook.StartAsync(_ => new JsonObject { ["allowed"] = true, ["warnings"] = new JsonArray("mind the gap") });
         await AddAsync(server, webhook.Configuration("warn"));
-        await Wait.UntilAsync(
+        await Eventually.TrueAsync(
             async () =>
             {
                 await server.SendAsync(HttpMethod.Post, $"{Configurations}?dryRun=All", Item);
@@ -69,7 +70,7 @@ public sealed class AdmissionTests
         Assert.Equal(HttpStatusCode.Created, code);
         await AddAsync(server, webhook.Configuration("fail", isTrusted: false));
         var other = Item.Replace("\"a\"", "\"b\"", StringComparison.Ordinal);
-        await Wait.UntilAsync(
+        await Eventually.TrueAsync(
             async () => (await server.SendAsync(HttpMethod.Post, $"{Configurations}?dryRun=All", other)).Code == HttpStatusCode.InternalServerError,
             "the webhook is asked");
         var (_, status) = await server.SendAsync(HttpMethod.Post, Configurations, other);
@@ -85,7 +86,7 @@ public sealed class AdmissionTests
         await AddAsync(server, webhook.Configuration("some", "objectSelector: {matchLabels: {seen: \"yes\"}},"));
         await AddAsync(server, webhook.Configuration("nowhere", "namespaceSelector: {matchLabels: {no: such}},"));
         var seen = Item.Replace("\"name\":\"a\"", "\"name\":\"b\",\"labels\":{\"seen\":\"yes\"}", StringComparison.Ordinal);
-        await Wait.UntilAsync(
+        await Eventually.TrueAsync(
             async () => (await server.SendAsync(HttpMethod.Post, $"{Configurations}?dryRun=All", seen)).Code == HttpStatusCode.Forbidden, "the webhook is asked");
         var (code, _) = await server.SendAsync(HttpMethod.Post, Configurations, Item);
         Assert.Equal(HttpStatusCode.Created, code);

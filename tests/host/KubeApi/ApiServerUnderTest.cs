@@ -4,6 +4,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
+using FrrK8s.HostTests.Support;
 using FrrK8s.KubeApi;
 using FrrK8s.KubeApi.Access;
 
@@ -169,7 +170,7 @@ internal sealed class ApiServerUnderTest : IAsyncDisposable
             var made = await CreateAsync(definitions, await File.ReadAllTextAsync(path));
             var name = (string)made["metadata"]!["name"]!;
             var plural = (string)made["spec"]!["names"]!["plural"]!;
-            await Wait.UntilAsync(
+            await Eventually.TrueAsync(
                 async () => (await Client.GetAsync(new Uri($"/apis/frrk8s.metallb.io/v1beta1/{plural}", UriKind.Relative))).IsSuccessStatusCode,
                 $"{name} is served");
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using FrrK8s.HostTests.Support;
 using FrrK8s.KubeApi;
 using FrrK8s.KubeApi.Resources;
 
@@ -138,7 +139,7 @@ public sealed class OwnServerTests
         var gate = new TaskCompletionSource();
         server.Own.Faults.HoldNext(1, request => request.Verb == "create", gate.Task);
         var held = CreateAsync(server, "a");
-        await Wait.UntilAsync(() => server.Own.Requests.Count(request => request.Verb == "create" && request.Plural == "configmaps") == 2, "the request is there");
+        await Eventually.TrueAsync(() => server.Own.Requests.Count(request => request.Verb == "create" && request.Plural == "configmaps") == 2, "the request is there");
         Assert.False(held.IsCompleted);
         gate.SetResult();
         await held;
@@ -183,7 +184,7 @@ public sealed class OwnServerTests
     private static async Task<WatchLines> WatchAsync(ApiServerUnderTest server, string query = "")
     {
         var watch = await WatchLines.OpenAsync(server, $"{Maps}?watch=1&resourceVersion={server.Own.Revision}{query}");
-        await Wait.UntilAsync(() => server.Own.Faults.WatchCount(BuiltInKinds.ConfigMaps) == 1, "the watch is open");
+        await Eventually.TrueAsync(() => server.Own.Faults.WatchCount(BuiltInKinds.ConfigMaps) == 1, "the watch is open");
         return watch;
     }
 

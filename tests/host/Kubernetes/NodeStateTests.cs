@@ -3,6 +3,7 @@ using FrrK8s.Host.Kubernetes;
 using FrrK8s.Host.Node;
 using FrrK8s.Host.Status;
 using FrrK8s.HostTests.KubeApi;
+using FrrK8s.HostTests.Support;
 using static FrrK8s.HostTests.Kubernetes.DaemonOnCluster;
 
 namespace FrrK8s.HostTests.Kubernetes;

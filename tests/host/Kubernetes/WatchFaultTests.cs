@@ -1,5 +1,6 @@
 using FrrK8s.Host.Kubernetes;
 using FrrK8s.HostTests.KubeApi;
+using FrrK8s.HostTests.Support;
 using FrrK8s.KubeApi;
 
 namespace FrrK8s.HostTests.Kubernetes;

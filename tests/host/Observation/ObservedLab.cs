@@ -70,24 +70,7 @@ internal sealed class ObservedLab : IAsyncDisposable
     });
 
     /// <summary>Waits; a failure says what the daemon said last.</summary>
-    public async Task UntilAsync(Func<CancellationToken, Task<string?>> missing)
-    {
-        try
-        {
-            await Wait.UntilAsync(
-                token =>
-                {
-                    Daemon.ThrowIfExited();
-                    return missing(token);
-                },
-                Deadline,
-                CancellationToken.None);
-        }
-        catch (TimeoutException error)
-        {
-            throw new TimeoutException($"{error.Message}\nthe daemon said last:\n{string.Join('\n', Daemon.LastLines.TakeLast(20))}", error);
-        }
-    }
+    public Task UntilAsync(Func<CancellationToken, Task<string?>> missing) => Daemon.UntilAsync(missing, Deadline, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

@@ -6,7 +6,6 @@ using FrrK8s.HostTests.Support;
 using FrrK8s.Lab;
 using FrrK8s.Lab.Frr;
 using FrrK8s.Lab.Network;
-using Wait = FrrK8s.Lab.Wait;
 
 namespace FrrK8s.HostTests.OnCluster;
 
@@ -206,31 +205,20 @@ internal sealed class ClusterLab : IAsyncDisposable
     }
 
     /// <summary>Waits; a failure says what the daemon said last.</summary>
-    public async Task UntilAsync(Func<CancellationToken, Task<string?>> missing)
-    {
-        try
+    public Task UntilAsync(Func<CancellationToken, Task<string?>> missing) => Daemon.UntilAsync(
+        async token =>
         {
-            await Wait.UntilAsync(
-                async token =>
-                {
-                    Daemon.ThrowIfExited();
-                    var found = await missing(token);
-                    if (found is not null)
-                    {
-                        // Several laboratories run beside each other: looking is not to be what they do most.
-                        await Task.Delay(Interval, token);
-                    }
+            var found = await missing(token);
+            if (found is not null)
+            {
+                // Several laboratories run beside each other: looking is not to be what they do most.
+                await Task.Delay(Interval, token);
+            }
 
-                    return found;
-                },
-                Deadline,
-                CancellationToken.None);
-        }
-        catch (TimeoutException error)
-        {
-            throw new TimeoutException($"{error.Message}\nthe daemon said last:\n{string.Join('\n', Daemon.LastLines.TakeLast(20))}", error);
-        }
-    }
+            return found;
+        },
+        Deadline,
+        CancellationToken.None);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -9,7 +9,6 @@ using FrrK8s.HostTests.Support;
 using FrrK8s.HostTests.Webhook;
 using FrrK8s.Lab;
 using FrrK8s.Lab.Processes;
-using Wait = FrrK8s.HostTests.KubeApi.Wait;
 
 namespace FrrK8s.HostTests.OnCluster;
 
@@ -105,7 +104,7 @@ internal sealed class ControllerProgram : IAsyncDisposable
             ],
             _log.Enqueue);
         using var http = ApiServerUnderTest.ClientOf(new Uri($"https://localhost:{_port}"), made.Authorities, "none");
-        await Wait.UntilAsync(
+        await Eventually.TrueAsync(
             async () =>
             {
                 _process.ThrowIfExited();
@@ -125,7 +124,7 @@ internal sealed class ControllerProgram : IAsyncDisposable
         await Objects.Client.CreateAsync(ApiResources.ValidatingWebhookConfigurations, null, JsonElement.Parse(configuration.ToJsonString()), default);
 
         // A real API server takes a while to hear of it.
-        await Wait.UntilAsync(
+        await Eventually.TrueAsync(
             async () => (await Kubectl.TryAsync(["apply", "--dry-run=server", "-f", "-"], Broken)).Code != 0, "the webhook is called");
     }
 

@@ -1,6 +1,6 @@
 using FrrK8s.Host.Kubernetes;
 using FrrK8s.HostTests.KubeApi;
-using Wait = FrrK8s.HostTests.KubeApi.Wait;
+using FrrK8s.HostTests.Support;
 
 namespace FrrK8s.HostTests.OnCluster;
 
@@ -69,7 +69,7 @@ public sealed class ControllerTests : IAsyncLifetime
                 """);
         }
 
-        await Wait.UntilAsync(async () => !await HasAsync("gone", both: false), "the states of the node that is gone go away");
+        await Eventually.TrueAsync(async () => !await HasAsync("gone", both: false), "the states of the node that is gone go away");
         Assert.True(await HasAsync("n1", both: true));
 
         async Task<bool> HasAsync(string node, bool both)

@@ -9,6 +9,7 @@ using FrrK8s.Host.Kubernetes;
 using FrrK8s.Host.Node;
 using FrrK8s.Host.Webhook;
 using FrrK8s.HostTests.KubeApi;
+using FrrK8s.HostTests.Support;
 using FrrK8s.Rules;
 
 namespace FrrK8s.HostTests.Webhook;
@@ -45,7 +46,7 @@ internal sealed class HookLab : IAsyncDisposable
         if (isCalled)
         {
             await lab.RegisterAsync(lab.Port);
-            await Wait.UntilAsync(async () => (await lab.BundleAsync()).Length > 0, "the API server is told whom to trust");
+            await Eventually.TrueAsync(async () => (await lab.BundleAsync()).Length > 0, "the API server is told whom to trust");
         }
 
         return lab;
@@ -61,7 +62,7 @@ internal sealed class HookLab : IAsyncDisposable
         Port = await service.Port.WaitAsync(TimeSpan.FromSeconds(30));
         var port = Port;
         using var http = new HttpClient(new SocketsHttpHandler { SslOptions = await TrustAsync() });
-        await Wait.UntilAsync(() => IsReadyAsync(http, port), "the webhook is ready");
+        await Eventually.TrueAsync(() => IsReadyAsync(http, port), "the webhook is ready");
         return port;
     }
 
@@ -75,7 +76,7 @@ internal sealed class HookLab : IAsyncDisposable
     public async Task<SslClientAuthenticationOptions> TrustAsync()
     {
         var pem = "";
-        await Wait.UntilAsync(async () => (pem = await AuthoritiesAsync()).Length > 0, "there is a certificate");
+        await Eventually.TrueAsync(async () => (pem = await AuthoritiesAsync()).Length > 0, "there is a certificate");
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.ImportFromPem(pem);
         return new SslClientAuthenticationOptions { CertificateChainPolicy = policy, TargetHost = "localhost" };

@@ -1,5 +1,6 @@
 using FrrK8s.Host.Kubernetes;
 using FrrK8s.HostTests.KubeApi;
+using FrrK8s.HostTests.Support;
 
 namespace FrrK8s.HostTests.Webhook;
 
@@ -43,7 +44,7 @@ public sealed class HookTests : IAsyncLifetime
         var body = Cluster.Manifest("b", Cluster.Router("zone=b", 64513)).GetRawText();
         Assert.Equal(201, (int)(await _lab.Server.SendAsync(HttpMethod.Post, DryRun, body)).Code);
         await _lab.NodeAsync("n3", """, "rack": "a", "zone": "b" """);
-        await Wait.UntilAsync(
+        await Eventually.TrueAsync(
             async () => (await _lab.Server.SendAsync(HttpMethod.Post, DryRun, body)).Body.ToJsonString().Contains("they meet on node n3", StringComparison.Ordinal),
             "the new node counts");
     }
@@ -75,7 +76,7 @@ public sealed class HookTests : IAsyncLifetime
         var second = await _lab.StartReplicaAsync();
         await _lab.Client.DeleteAsync(ApiResources.ValidatingWebhookConfigurations, null, HookLab.Names.WebhookConfiguration, default);
         await _lab.RegisterAsync(second);
-        await Wait.UntilAsync(async () => await _lab.BundleAsync() == before, "the second replica writes the same trust");
+        await Eventually.TrueAsync(async () => await _lab.BundleAsync() == before, "the second replica writes the same trust");
         Assert.Contains("frr-k8s-system/a says `64512`", await _lab.RefusalAsync("b", Cluster.Router("", 64513)));
     }
 
