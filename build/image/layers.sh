@@ -53,12 +53,12 @@ quoted() { printf '"%s"\n' "$@" | paste -sd,; }
 # debian_layer FILE: everything is root's but what FRR and frrk8s write to.
 debian_layer() {
   local owned='^\./(etc/frr(/.*)?|run/frr|var/lib/frrk8s)$' newest
-  # The time of the newest package: the layer stays the same from one commit to the next.
-  newest=$(cd "$work/stage" && find usr -type f -printf '%T@\n' | sort -n | tail -1)
-  (cd "$root" && find . | sort | grep -vE "$owned" | grep -vx "./$capable") | archive 0 "$root" "${newest%.*}" >"$1"
-  (cd "$root" && find . | sort | grep -E "$owned") | archive 179 "$root" "${newest%.*}" >>"$1"
+  # The time of the newest file in it: the layer stays the same from one commit to the next.
+  newest=$(cd "$work/stage" && xargs stat -c %Y <"$work/taken" | sort -n | tail -1)
+  (cd "$root" && find . | sort | grep -vE "$owned" | grep -vx "./$capable") | archive 0 "$root" "$newest" >"$1"
+  (cd "$root" && find . | sort | grep -E "$owned") | archive 179 "$root" "$newest" >>"$1"
   capability_header $capabilities >>"$1"
-  echo "./$capable" | archive 0 "$root" "${newest%.*}" >>"$1"
+  echo "./$capable" | archive 0 "$root" "$newest" >>"$1"
   head -c 1024 /dev/zero >>"$1"
 }
 

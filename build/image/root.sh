@@ -79,7 +79,8 @@ make_root() {
   root=$1 stage=$(cd "$work/stage" && pwd -P)
   say "putting the root together"
   rm -rf "$root" "$work/taken"
-  mkdir -p "$root"/{dev,etc,proc,run/frr,sys,tmp,usr/{bin,sbin,lib,lib64,local/bin},var/lib/{frrk8s,dpkg/status.d}}
+  # FRR has its models within, but asks for the folder share/yang, and says when it is not there.
+  mkdir -p "$root"/{dev,etc,proc,run/frr,sys,tmp,usr/{bin,sbin,lib,lib64,local/bin,share/yang},var/lib/{frrk8s,dpkg/status.d}}
   for folder in bin sbin lib lib64; do ln -s usr/$folder "$root/$folder"; done
   ln -s ../run "$root/var/run"
   # FRR's crash logs go there, which is the one folder that is to be writable besides /run/frr.
