@@ -34,7 +34,7 @@ capability_header() {
 add_layer() {
   local blob=$layout/blobs/layer
   diffs+=("sha256:$(sha256sum <"$1" | cut -d' ' -f1)")
-  gzip -n -9 <"$1" >"$blob"
+  gzip -n <"$1" >"$blob"
   layers+=("$(add_blob "$blob" application/vnd.oci.image.layer.v1.tar+gzip)")
   rm "$1"
 }
