@@ -33,7 +33,7 @@ flock --nonblock 9 || { say "waiting for another one that makes an image" && flo
 
 get_packages
 # What decides the image. The scripts are among it: another way of making it may make another one.
-inputs=$(cat "$work/wanted" bin/frrk8s build/image.sh build/image/*.sh <(cd deploy/image && find files commands root -type f -exec sha256sum {} + | sort) \
+inputs=$(cat "$work/wanted" bin/frrk8s build/image.sh build/image/*.sh <(cd deploy/image && find . -type f ! -name README.md -exec sha256sum {} + | sort) \
   <(echo "$version $commit $created") | sha256sum)
 image=$out/frr-k8s.oci.tar
 if [ -e "$image" ] && [ "$(cat "$out/inputs" 2>/dev/null)" = "$inputs" ]; then

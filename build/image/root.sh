@@ -1,5 +1,5 @@
 # Sourced by build/image.sh: the root of the image, without the program. It has what deploy/image/files names, the
-# libraries that these files name, deploy/image/root, and what says where all of it is from.
+# libraries that these files name, frr-start, deploy/image/root, and what says where all of it is from.
 
 # loaded FOLDER PROGRAM...: runs it with the loader and the libraries in a root, so that nothing of this machine's counts.
 loaded() {
@@ -96,6 +96,7 @@ make_root() {
   ln -s ../usr/lib/os-release "$root/etc/os-release"
   describe
   cp -R --preserve=mode deploy/image/root/. "$root"
+  install -m 755 deploy/image/frr-start "$root/usr/local/bin/frr-start"
   chmod -R go-w,a+rX "$root"/{etc,usr}
 
   release=$(loaded "$root" "$root/usr/lib/frr/bgpd" --version | awk 'NR == 1 { print $3 }') || cannot "its bgpd does not run"

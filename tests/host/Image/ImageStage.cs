@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using FrrK8s.HostTests.Support;
 using FrrK8s.Lab;
 using FrrK8s.Lab.Frr;
@@ -104,7 +105,7 @@ internal sealed class ImageStage : IAsyncDisposable
                 {
                     await Lab.Node.AskAsync(daemon, "show version", token);
                 }
-                catch (System.Net.Sockets.SocketException)
+                catch (SocketException)
                 {
                     return $"{daemon} does not answer";
                 }
@@ -146,7 +147,17 @@ internal sealed class ImageStage : IAsyncDisposable
     public Task WriteAsync(string name, string text) => File.WriteAllTextAsync(Path.Combine(Manifests, name), text);
 
     /// <summary>Waits until an exchange with a neighbor is exactly so.</summary>
-    public Task ExpectAsync(Exchange exchange) => UntilAsync(token => exchange.MissingAsync(Lab, token));
+    public Task ExpectAsync(Exchange exchange) => UntilAsync(async token =>
+    {
+        try
+        {
+            return await exchange.MissingAsync(Lab, token);
+        }
+        catch (SocketException gone)
+        {
+            return $"the node's bgpd does not answer: {gone.Message}";
+        }
+    });
 
     /// <summary>How often the router at the other end saw the session come up.</summary>
     public async Task<int> TimesEstablishedAsync(LabLink link)
