@@ -33,6 +33,9 @@ internal sealed class ImageStage : IAsyncDisposable
     /// <summary>The daemon's container, once it was started.</summary>
     public Container Daemon { get; private set; } = null!;
 
+    /// <summary>What the daemon sees as `/var/lib/frrk8s`.</summary>
+    public string KeptFolder => Path.Combine(Lab.Folder.FullPath, "kept");
+
     private string StateFolder { get; }
 
     /// <summary>A laboratory without an FRR on the node, and these samples to be followed.</summary>
@@ -117,18 +120,18 @@ internal sealed class ImageStage : IAsyncDisposable
     }
 
     /// <summary>Starts the daemon and waits until FRR runs what it wants; gives the time that it took.</summary>
-    public async Task<TimeSpan> StartDaemonAsync()
+    public async Task<TimeSpan> StartDaemonAsync(params string[] more)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var watch = Stopwatch.StartNew();
         Daemon = await StartAsync(
             Spec("daemon") with
             {
-                Arguments = ["daemon", "--config-dir", "/manifests", "--node-name", LabDaemon.NodeName, "--node-labels", LabDaemon.NodeLabels, "--log-format", "text"],
+                Arguments = ["daemon", "--config-dir", "/manifests", "--node-name", LabDaemon.NodeName, "--node-labels", LabDaemon.NodeLabels, "--log-format", "text", .. more],
                 Mounts =
                 [
                     (Lab.Node.Folder, "/run/frr", true),
-                    (Path.Combine(Lab.Folder.FullPath, "kept"), "/var/lib/frrk8s", true),
+                    (KeptFolder, "/var/lib/frrk8s", true),
                     (Manifests, "/manifests", false),
                 ],
             },

@@ -1,5 +1,9 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using FrrK8s.HostTests.Support;
 using FrrK8s.Lab;
+using FrrK8s.Lab.Processes;
 
 namespace FrrK8s.HostTests.Image;
 
@@ -122,6 +126,29 @@ public sealed class ImageTests
         });
         string[] said = [.. stage.Frr.LastLines, .. stage.Daemon.LastLines];
         Assert.DoesNotContain(said, line => line.Contains("s3cret", StringComparison.Ordinal));
+    }
+
+    [ImageFact]
+    public async Task Metrics_are_served_over_HTTPS()
+    {
+        await using var stage = await ImageStage.CreateAsync(Sample);
+        var folder = Directory.CreateDirectory(Path.Combine(stage.KeptFolder, "certificate")).FullName;
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=node", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddHours(-1), TimeProvider.System.GetUtcNow().AddHours(1));
+        await File.WriteAllTextAsync(Path.Combine(folder, "tls.crt"), certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(Path.Combine(folder, "tls.key"), key.ExportPkcs8PrivateKeyPem());
+
+        await stage.StartFrrAsync();
+        await stage.StartDaemonAsync("--metrics-cert-dir", "/var/lib/frrk8s/certificate");
+        var page = await Command.RunAsync(
+            "ip",
+            ["netns", "exec", stage.Lab.NodePlace.Name, "curl", "--silent", "--max-time", "20", "--cacert", Path.Combine(folder, "tls.crt"), "https://127.0.0.1:7573/metrics"]);
+
+        Assert.Contains("frrk8s_", page, StringComparison.Ordinal);
     }
 
     // By the container's own count.
