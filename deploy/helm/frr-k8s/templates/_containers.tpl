@@ -18,14 +18,16 @@
     {{- toYaml . | nindent 4 }}
   {{- end }}
   securityContext:
+    runAsNonRoot: true
+    runAsUser: 179
+    runAsGroup: 179
     readOnlyRootFilesystem: true
-    allowPrivilegeEscalation: false
+    # The start gives each daemon what it needs of these and no more; Kubernetes takes no other word here beside SYS_ADMIN.
+    allowPrivilegeEscalation: true
     capabilities:
       drop: [ALL]
       add: [NET_ADMIN, NET_BIND_SERVICE, NET_RAW, SYS_ADMIN]
   volumeMounts:
-    - name: frr-conf
-      mountPath: /etc/frr
     - name: frr-run
       mountPath: /run/frr
     - name: frr-tmp
@@ -129,8 +131,6 @@
 {{- end -}}
 
 {{- define "frr-k8s.volumes" -}}
-- name: frr-conf
-  emptyDir: {}
 - name: frr-run
   emptyDir: {}
 - name: frr-tmp
