@@ -1,12 +1,12 @@
 # What a person types. The work is in build/*.sh; `make` alone says what there is.
 
-.PHONY: help build check test run prove bench fmt setup
+.PHONY: manifests help build check test run prove bench fmt setup
 .DEFAULT_GOAL := help
 
 CASES ?= 10000
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 build: ## builds everything and puts bin/frrk8s in place
 	@bash build/build.sh
@@ -29,6 +29,10 @@ bench: ## measures, prints tables, writes bench/out/*.json
 fmt: ## formats the sources
 	@bash build/format.sh
 
-setup: ## installs FRR when it is missing, and unpacks FRR 10 beside it
+manifests: ## makes kustomize and all-in-one manifests anew from the chart
+	@bash build/manifests.sh
+
+setup: ## installs FRR when it is missing, unpacks FRR 10 beside it, gets helm
 	@bash build/setup.sh
 	@bash build/frr10.sh
+	@bash build/helm.sh

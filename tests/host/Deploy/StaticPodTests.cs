@@ -34,7 +34,7 @@ public sealed class StaticPodTests
         // This port keeps the two apart.
         var ports = PodText.Containers(Pod).Concat(PodText.Containers(daemon)).Select(container => container["ports"]?[0]).OfType<JsonNode>().ToList();
         Assert.Equal(2, ports.Count);
-        Assert.Equal((int)ports[0]["containerPort"]!, (int)ports[1]["containerPort"]!);
+        Assert.Equal((long)ports[0]["containerPort"]!, (long)ports[1]["containerPort"]!);
     }
 
     [Fact]
