@@ -22,7 +22,7 @@ internal sealed class DaemonCommand
     };
 
     private readonly Option<string> _stateDir = Folder(
-        "--state-dir", "/var/lib/frrk8s", "Where the last good configuration (mode 0600) is written, and with --config-dir the FRRNodeState.");
+        "--state-dir", "/var/lib/frrk8s", "Where the last good configuration (mode 0600) and the FRRNodeState are written.");
 
     private readonly Option<string> _vtySocket = Folder("--vty-socket", Defaults.VtySocket, "The folder of FRR's vty sockets.");
 

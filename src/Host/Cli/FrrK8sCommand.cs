@@ -19,6 +19,7 @@ internal static class FrrK8sCommand
         root.Subcommands.Add(DiffCommand.Create(terminal));
         root.Subcommands.Add(DriftCommand.Create(terminal));
         root.Subcommands.Add(ProveCommand.Create(terminal));
+        root.Subcommands.Add(StatusCommand.Create(terminal));
         root.Subcommands.Add(DaemonCommand.Create(terminal));
         foreach (var command in ControllerCommand.Create(terminal))
         {

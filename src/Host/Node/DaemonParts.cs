@@ -59,7 +59,8 @@ internal sealed class DaemonParts : IDisposable
         var events = new EventRecorder(client, node, health, time);
         var parts = new DaemonParts(
             source,
-            new NodeStateWriters(state, events),
+            // The file is for who looks on the node itself, and comes last: a full disk keeps nothing from the API server.
+            new NodeStateWriters(state, events, new NodeStateFile(settings.StateDir, node)),
             $"objects of the namespace `{kubernetes.Namespace}` at {server}, last good configuration in `{settings.StateDir}`")
         {
             Client = client,
