@@ -4,6 +4,7 @@ using FrrK8s.Host.Cleaner;
 using FrrK8s.Host.Controller;
 using FrrK8s.Host.Kubernetes;
 using FrrK8s.Host.Sources;
+using FrrK8s.Host.Web;
 using FrrK8s.Host.Webhook;
 
 namespace FrrK8s.Host.Cli;
@@ -65,6 +66,13 @@ internal sealed class ControllerOptions
         DefaultValueFactory = _ => CleanerSettings.DefaultSelector,
     };
 
+    private readonly Option<string> _metrics = new("--metrics-bind-address")
+    {
+        HelpName = "ADDRESS:PORT",
+        Description = "Where /metrics is served over HTTP; 0 for nowhere.",
+        DefaultValueFactory = _ => "0",
+    };
+
     /// <summary>Declares the options on a command.</summary>
     public void AddTo(Command command)
     {
@@ -78,6 +86,7 @@ internal sealed class ControllerOptions
         command.Options.Add(_service);
         command.Options.Add(_restart);
         command.Options.Add(_selector);
+        command.Options.Add(_metrics);
     }
 
     /// <summary>The settings that the command line gives. Throws <see cref="UsageException"/>.</summary>
@@ -109,6 +118,7 @@ internal sealed class ControllerOptions
         return new ControllerSettings(kubernetes, hasWebhook ? hook : null, hasCleaner ? new CleanerSettings(kubernetes.Namespace, selector) : null)
         {
             LogLevel = LogLevelReader.Levels[line.GetValue(_logLevel)!],
+            Metrics = ListenAddress.Parse(_metrics.Name, line.GetValue(_metrics)!),
         };
     }
 

@@ -36,7 +36,14 @@ internal sealed class NodeSites(WebSettings settings, MetricsPage metrics, NodeH
     {
         try
         {
-            return settings.MetricsCertDir is { } folder ? new ServerTls(new CertificateFolder(folder, logger, time), settings.Tls) : null;
+            if (settings.MetricsCertDir is not { } folder)
+            {
+                return null;
+            }
+
+            var certificates = new CertificateFolder(folder, logger, time);
+            metrics.Add(new CertificateMetrics("metrics", () => certificates.Current().TargetCertificate));
+            return new ServerTls(certificates, settings.Tls);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or CryptographicException)
         {
