@@ -9,6 +9,9 @@ internal static class ProgramName
     /// <summary>The program as kubectl's plugin.</summary>
     public const string Plugin = "kubectl frrk8s";
 
+    /// <summary>What kubectl calls when its user asks for completion of the plugin.</summary>
+    public const string Completer = "kubectl_complete-frrk8s";
+
     private const string PluginFile = "kubectl-frrk8s";
 
     /// <summary>The name that this process was started by.</summary>
@@ -16,7 +19,12 @@ internal static class ProgramName
 
     /// <summary>The name for a path that a program was started by.</summary>
     public static string Of(string path) =>
-        string.Equals(Path.GetFileNameWithoutExtension(path), PluginFile, StringComparison.Ordinal) ? Plugin : Usual;
+        Path.GetFileName(path) switch
+        {
+            PluginFile => Plugin,
+            Completer => Completer,
+            _ => Usual,
+        };
 
     // The name of the link, and not of what it leads to: only the kernel has it always.
     private static string StartedAs()

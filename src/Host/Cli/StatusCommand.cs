@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using FrrK8s.Host.Frr;
+using FrrK8s.Host.Kubernetes;
 using FrrK8s.Host.StatusView;
 using FrrK8s.Host.Web;
 
@@ -14,11 +15,29 @@ internal sealed class StatusCommand
 
     private static readonly TimeSpan NodeInterval = TimeSpan.FromSeconds(1);
 
+    // Each look asks for all nodes.
+    private static readonly TimeSpan ClusterInterval = TimeSpan.FromSeconds(5);
+
     private static readonly string[] Examples =
     [
         "frrk8s status --watch",
         "frrk8s status -o json",
+        "frrk8s status --cluster",
+        "frrk8s status --node worker-1 --context production",
     ];
+
+    private readonly Option<bool> _cluster = new("--cluster")
+    {
+        Description = $"Show all nodes of the cluster, the worst first, through the API; as `{ProgramName.Plugin}` that needs no option.",
+    };
+
+    private readonly Option<string?> _node = new("--node")
+    {
+        HelpName = "NAME",
+        Description = "Show one node of the cluster through the API: its sessions without prefixes, its objects and drift.",
+    };
+
+    private readonly ClusterOptions _api = new();
 
     private readonly Option<string> _stateDir = Text("--state-dir", "DIR", "/var/lib/frrk8s", "Where the daemon of this node writes its state.");
 
@@ -46,6 +65,9 @@ internal sealed class StatusCommand
         var command = new Command(
             "status",
             "Show sessions, routes, refused objects and drift. Exit code 0: all is well, 1: something is not, 2: nobody can tell.");
+        command.Options.Add(options._cluster);
+        command.Options.Add(options._node);
+        options._api.AddTo(command);
         command.Options.Add(options._stateDir);
         command.Options.Add(options._vtySocket);
         command.Options.Add(options._health);
@@ -71,6 +93,11 @@ internal sealed class StatusCommand
     private async Task<int> RunAsync(ParseResult line, Terminal terminal, CancellationToken cancellationToken)
     {
         var limit = _form.Limit(line);
+        if (line.GetValue(_cluster) || line.GetValue(_node) is not null || _api.IsNamed(line) || terminal.Program == ProgramName.Plugin)
+        {
+            return await RunOnClusterAsync(line, terminal, limit, cancellationToken);
+        }
+
         var settings = new FrrSettings { WorkDir = "", VtySocket = Path.GetFullPath(line.GetValue(_vtySocket)!), QueryDeadline = QueryDeadline };
         using var health = new DaemonHealth(ListenAddress.Parse(_health.Name, line.GetValue(_health)!));
         var look = new NodeLook(
@@ -82,6 +109,29 @@ internal sealed class StatusCommand
             NodeInterval,
             cancellationToken);
     }
+
+    private async Task<int> RunOnClusterAsync(ParseResult line, Terminal terminal, int limit, CancellationToken cancellationToken)
+    {
+        var (node, settings) = (line.GetValue(_node), new ApiClientSettings());
+        if (node is not null && line.GetValue(_cluster))
+        {
+            throw new UsageException("--cluster and --node: all nodes or one are shown; give one of the two");
+        }
+
+        var connection = _api.Connect(line);
+        using var client = new ApiClient(connection, settings, TimeProvider.System);
+        using var tables = new ApiTables(connection, settings, TimeProvider.System);
+        var look = new ClusterLook(client, tables, _api.Namespace(line), _api.Selector(line), limit);
+        return await _form.ShowAsync(
+            line,
+            terminal,
+            async token => node is null ? PageOf(await look.LookAsync(token), limit) : PageOf(await look.LookAsync(node, token), limit),
+            ClusterInterval,
+            cancellationToken);
+    }
+
+    private static StatusPage PageOf(ClusterView view, int limit) =>
+        new(view.IsWell, new ClusterText(limit).Of(view), (writer, _) => ClusterJson.Write(writer, view));
 
     private static StatusPage PageOf(NodeView view, int limit) =>
         new(view.IsWell, new NodeText(limit).Of(view), (writer, hasTimes) => NodeJson.Write(writer, view, hasTimes));
