@@ -16,6 +16,9 @@ internal sealed record ApplyResult(
     /// <summary>Why nothing was rehearsed; null when it was, or had no need to be.</summary>
     public string? Unrehearsed { get; init; }
 
+    /// <summary>Why a daemon may not have heard everything, although FRR runs what was told; null when every one did.</summary>
+    public string? Unheard { get; init; }
+
     /// <summary>FRR took it.</summary>
     public static ApplyResult Applied(ConfigText running) => new(ApplyOutcome.Applied, "", [], running);
 

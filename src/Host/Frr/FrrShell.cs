@@ -16,7 +16,6 @@ internal sealed class FrrShell(FrrSettings settings, ProcessRunner runner) : IDi
 
     private string Vtysh => Path.Combine(settings.BinDir, "vtysh");
 
-
     /// <summary>One sentence that says what is not there; null when everything is.</summary>
     public string? WhyNotInstalled() =>
         !File.Exists(Vtysh) ? $"FRR is not installed: there is no `{Vtysh}` (package frr)"
@@ -31,24 +30,41 @@ internal sealed class FrrShell(FrrSettings settings, ProcessRunner runner) : IDi
     public Task<ProcessResult> TellAsync(string commands, CancellationToken cancellationToken) =>
         FileAsync(commands, [], settings.ApplyDeadline, cancellationToken);
 
-    /// <summary>Tells one daemon alone.</summary>
-    public Task<ProcessResult> TellAsync(string daemon, string commands, CancellationToken cancellationToken) =>
-        FileAsync(commands, ["-d", daemon], settings.ApplyDeadline, cancellationToken);
+    /// <summary>Tells each of some daemons alone, all at once, each within its own time; of more than one that fails the first is named.</summary>
+    public Task<ProcessResult> TellAsync(
+        IReadOnlyList<(string Daemon, TimeSpan Deadline)> daemons, string commands, CancellationToken cancellationToken) => FileAsync(
+        commands,
+        async file =>
+        {
+            var told = await Task.WhenAll(daemons.Select(async one =>
+                (one.Daemon, Result: await RunAsync(file, ["-d", one.Daemon], one.Deadline, cancellationToken))));
+            return new ProcessResult(
+                told.Select(one => one.Result.ExitCode).FirstOrDefault(code => code != 0),
+                string.Concat(told.Select(one => one.Result.Output)),
+                string.Concat(told.Select(one => one.Result.Error)),
+                told.Where(one => one.Result.Failure.Length > 0).Select(one => $"{one.Daemon}: {one.Result.Failure}").FirstOrDefault(""));
+        });
 
-    private async Task<ProcessResult> FileAsync(
-        string commands, string[] arguments, TimeSpan deadline, CancellationToken cancellationToken)
+    private Task<ProcessResult> FileAsync(string commands, string[] arguments, TimeSpan deadline, CancellationToken cancellationToken) =>
+        FileAsync(commands, file => RunAsync(file, arguments, deadline, cancellationToken));
+
+    private async Task<ProcessResult> FileAsync(string commands, Func<string, Task<ProcessResult>> run)
     {
-        var folder = Put(commands);
-        var file = Path.Combine(folder, CommandFile);
+        var file = Path.Combine(Put(commands), CommandFile);
         try
         {
-            string[] all = ["--config_dir", folder, "--vty_socket", settings.VtySocket, .. arguments, "-f", file];
-            return await runner.RunAsync(Vtysh, all, deadline, cancellationToken);
+            return await run(file);
         }
         finally
         {
             File.Delete(file);
         }
+    }
+
+    private Task<ProcessResult> RunAsync(string file, string[] arguments, TimeSpan deadline, CancellationToken cancellationToken)
+    {
+        string[] all = ["--config_dir", Path.GetDirectoryName(file)!, "--vty_socket", settings.VtySocket, .. arguments, "-f", file];
+        return runner.RunAsync(Vtysh, all, deadline, cancellationToken);
     }
 
     // A full disk is no reason to leave FRR as it is: memory will do.

@@ -9,7 +9,7 @@ namespace FrrK8s.Host.Frr;
 /// told once more, from what then runs. No difference, no command.
 /// </summary>
 internal sealed class FrrTransaction(
-    FrrSettings settings, FrrReader reader, FrrShell shell, DirectTelling direct, Rehearsal rehearsal, TimeProvider time) : IFrr, IDisposable
+    FrrSettings settings, FrrReader reader, FrrShell shell, Telling telling, Rehearsal rehearsal, TimeProvider time) : IFrr, IDisposable
 {
     private const int Attempts = 2;
 
@@ -23,6 +23,7 @@ internal sealed class FrrTransaction(
     private readonly FrrLock _lock = new(settings.VtySocket);
     private int _told;
     private string? _unrehearsed;
+    private string? _unheard;
 
     // What was asked last and differed in nothing.
     private (Wish Wish, ConfigText Running)? _same;
@@ -34,11 +35,12 @@ internal sealed class FrrTransaction(
     public static FrrTransaction Of(FrrSettings settings, TimeProvider time)
     {
         var (vty, runner) = (new VtyClient(settings, time), new ProcessRunner(time));
+        var (reader, shell) = (new FrrReader(settings, vty), new FrrShell(settings, runner));
         return new FrrTransaction(
             settings,
-            new FrrReader(settings, vty),
-            new FrrShell(settings, runner),
-            new DirectTelling(settings, vty),
+            reader,
+            shell,
+            new Telling(settings, reader, shell, new DirectTelling(settings, vty)),
             new Rehearsal(settings, vty, runner, time),
             time);
     }
@@ -82,10 +84,10 @@ internal sealed class FrrTransaction(
             return ApplyResult.Unavailable(reason);
         }
 
-        (_told, _unrehearsed) = (0, null);
+        (_told, _unrehearsed, _unheard) = (0, null, null);
         try
         {
-            return await ask() with { Told = _told, Unrehearsed = _unrehearsed };
+            return await ask() with { Told = _told, Unrehearsed = _unrehearsed, Unheard = _unheard };
         }
         catch (Exception problem) when (problem is VtyException or IOException or UnauthorizedAccessException)
         {
@@ -115,15 +117,16 @@ internal sealed class FrrTransaction(
 
             _told += plan.Count;
             _known = null;
-            var told = await TellAsync(plan.ToString(), isFirst: tried == 0, cancellationToken);
-            if (told.Failure.Length > 0)
+            var told = await telling.TellAsync(plan.ToString(), isFirst: tried == 0, cancellationToken);
+            named = Refusals.Named(told, plan);
+            running = await ReadAsync(target.Wish.Daemons, cancellationToken);
+            comparison = target.Compare(running);
+            if (told.Failure.Length > 0 && !comparison.IsEmpty)
             {
                 return ApplyResult.Unavailable(told.Failure);
             }
 
-            named = Refusals.Named(told, plan);
-            running = await ReadAsync(target.Wish.Daemons, cancellationToken);
-            comparison = target.Compare(running);
+            _unheard = told.Failure.Length > 0 ? told.Failure : null;
             if (!told.Output.Contains(Locked, StringComparison.Ordinal))
             {
                 attempt++;
@@ -142,17 +145,6 @@ internal sealed class FrrTransaction(
         };
     }
 
-    private async Task<ProcessResult> TellAsync(string commands, bool isFirst, CancellationToken cancellationToken)
-    {
-        if (!isFirst || !direct.Takes(commands))
-        {
-            return await shell.TellAsync(commands, cancellationToken);
-        }
-
-        await direct.TellAsync(commands, cancellationToken);
-        return new ProcessResult(0, "", "", "");
-    }
-
     private IEnumerable<StaleLists> Stale(Wish wish) => StaleLists.Of(wish.Wanted, reader.Said);
 
     private async Task<ConfigText?> ForgetAsync(Wish wish, CancellationToken cancellationToken)
@@ -164,7 +156,7 @@ internal sealed class FrrTransaction(
             _known = null;
             foreach (var commands in stale.Commands)
             {
-                await shell.TellAsync(stale.Daemon, commands, cancellationToken);
+                _unheard = (await telling.TellAsync(stale.Daemon, commands, cancellationToken)).Failure is { Length: > 0 } failure ? failure : _unheard;
             }
         }
 

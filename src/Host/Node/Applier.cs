@@ -74,6 +74,7 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept)
             Refused = result.Refused,
             Told = result.Told,
             Unrehearsed = result.Unrehearsed,
+            Unheard = result.Unheard,
             IsNew = true,
         };
         switch (result.Outcome)

@@ -19,6 +19,9 @@ internal sealed record ApplyReport(ApplyOutcome Outcome, string Message, ConfigT
     /// <summary>Why nothing was rehearsed; null when it was, or had no need to be.</summary>
     public string? Unrehearsed { get; init; }
 
+    /// <summary>Why a daemon may not have heard everything, although FRR runs what was told; null when every one did.</summary>
+    public string? Unheard { get; init; }
+
     /// <summary>True when it was refused and the last good configuration is back in force.</summary>
     public bool IsTakenBack { get; init; }
 

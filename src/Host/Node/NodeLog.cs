@@ -55,6 +55,11 @@ internal sealed class NodeLog(ILogger logger, LogLevelSwitch level)
             _unrehearsed = reason;
         }
 
+        if (now.IsNew && now.Unheard is { } silence)
+        {
+            logger.LogWarning("FRR runs what it was told, but {Reason}", silence);
+        }
+
         switch (now.Outcome)
         {
             case ApplyOutcome.Unavailable when before?.Outcome != ApplyOutcome.Unavailable:

@@ -9,8 +9,11 @@ internal static class FaultList
     /// <summary>Those that happen to our daemon, its disk and its manifests.</summary>
     public static readonly IReadOnlyList<Fault> OfDaemon = [.. KilledDaemon.All, .. StateOnDisk.All, .. ManyHands.All];
 
+    /// <summary>Those that happen where FRR has an mgmtd.</summary>
+    public static readonly IReadOnlyList<Fault> OfManager = LockedManager.All;
+
     /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<Fault> All = [.. OfFrr, .. OfDaemon];
+    public static readonly IReadOnlyList<Fault> All = [.. OfFrr, .. OfManager, .. OfDaemon];
 
     /// <summary>The fault with this name.</summary>
     public static Fault Named(string name) => All.Single(fault => string.Equals(fault.Name, name, StringComparison.Ordinal));

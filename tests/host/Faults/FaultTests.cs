@@ -11,6 +11,9 @@ public abstract class FaultTests(FaultStage stage, ITestOutputHelper output)
     /// <summary>The names of those that happen to FRR.</summary>
     public static TheoryData<string> OfFrr => Names(FaultList.OfFrr);
 
+    /// <summary>The names of those that happen to its mgmtd.</summary>
+    public static TheoryData<string> OfManager => Names(FaultList.OfManager);
+
     /// <summary>The names of those that happen to our own side.</summary>
     public static TheoryData<string> OfDaemon => Names(FaultList.OfDaemon);
 

@@ -8,5 +8,6 @@ public sealed class UnpackedFrrFaultTests(UnpackedFaultStage stage, ITestOutputH
 {
     [LabTheory(OnBothReleases = true)]
     [MemberData(nameof(OfFrr))]
+    [MemberData(nameof(OfManager))]
     public Task A_node_survives(string fault) => SurviveAsync(fault);
 }

@@ -10,7 +10,6 @@ public abstract class QuietStage(FrrRelease release) : IAsyncLifetime
 {
     private const string File = $"{QuirkList.ObjectName}.yaml";
     private const string Applied = "FRR runs the wanted configuration";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(40);
 
@@ -22,20 +21,8 @@ public abstract class QuietStage(FrrRelease release) : IAsyncLifetime
     /// <inheritdoc/>
     public Task DisposeAsync() => EndAsync();
 
-    /// <summary>
-    /// One quirk, from its first apply to the change of another session. A laboratory where it went wrong is not used again. mgmtd of FRR 10.3 may stop
-    /// to answer whoever configures it, for good: where it has, that is said, and the quirk is played once more with another FRR.
-    /// </summary>
+    /// <summary>One quirk, from its first apply to the change of another session. A laboratory where it went wrong is not used again.</summary>
     internal async Task PlayAsync(Quirk quirk, Action<string> say)
-    {
-        if (!await IsPlayedAsync(quirk, say, isLast: false))
-        {
-            say("mgmtd answers nobody any more; once more with another FRR");
-            await IsPlayedAsync(quirk, say, isLast: true);
-        }
-    }
-
-    private async Task<bool> IsPlayedAsync(Quirk quirk, Action<string> say, bool isLast)
     {
         var isNew = _lab is null;
         var lab = _lab ??= await FaultLab.StartAsync(release);
@@ -49,7 +36,6 @@ public abstract class QuietStage(FrrRelease release) : IAsyncLifetime
             }
 
             await PlayAsync(lab, quirk);
-            return true;
         }
         catch (Exception)
         {
@@ -58,30 +44,8 @@ public abstract class QuietStage(FrrRelease release) : IAsyncLifetime
                 say(line);
             }
 
-            var isWedged = !isLast && lab.Lab.Node.Daemons.Contains("mgmtd", StringComparer.Ordinal) && await IsWedgedAsync(lab);
             await EndAsync();
-            if (!isWedged)
-            {
-                throw;
-            }
-
-            return false;
-        }
-    }
-
-    // Somebody else's change is not answered either, although nobody else makes one.
-    private static async Task<bool> IsWedgedAsync(FaultLab lab)
-    {
-        await lab.Daemon.StopAsync();
-        using var patience = new CancellationTokenSource(Patience);
-        try
-        {
-            await lab.Lab.Node.ConfigureAsync(["ip prefix-list probe seq 1 permit 10.254.0.0/16"], patience.Token);
-            return false;
-        }
-        catch (OperationCanceledException)
-        {
-            return true;
+            throw;
         }
     }
 

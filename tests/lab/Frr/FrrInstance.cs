@@ -11,12 +11,16 @@ namespace FrrK8s.Lab.Frr;
 /// </summary>
 public sealed class FrrInstance : IAsyncDisposable
 {
+    private const string Manager = "mgmtd";
+
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AnswerDeadline = TimeSpan.FromSeconds(30);
 
     private readonly FrrRelease _release;
     private readonly NetworkNamespace _place;
     private readonly int? _bgpPort;
     private readonly ConcurrentDictionary<string, ChildProcess> _daemons = new(StringComparer.Ordinal);
+    private readonly KeptVty _manager;
 
     private FrrInstance(FrrRelease release, NetworkNamespace place, string folder, int? bgpPort)
     {
@@ -24,6 +28,7 @@ public sealed class FrrInstance : IAsyncDisposable
         _place = place;
         _bgpPort = bgpPort;
         Folder = folder;
+        _manager = new KeptVty(SocketOf(Manager));
     }
 
     /// <summary>Holds the daemons' sockets, logs, `frr.conf` and `vtysh.conf`: vtysh's `--vty_socket` and `--config_dir`.</summary>
@@ -69,18 +74,51 @@ public sealed class FrrInstance : IAsyncDisposable
 
     /// <summary>Asks one daemon.</summary>
     public Task<VtyReply> AskAsync(string daemon, string command, CancellationToken cancellationToken) =>
-        VtySocket.AskAsync(Path.Combine(Folder, $"{daemon}.vty"), command, cancellationToken);
+        daemon == Manager ? _manager.AskAsync(command, cancellationToken) : VtySocket.AskAsync(SocketOf(daemon), command, cancellationToken);
 
     /// <summary>Types configuration lines, as an operator in vtysh would.</summary>
     public Task<string> ConfigureAsync(IEnumerable<string> lines, CancellationToken cancellationToken) =>
         VtyshAsync(["-c", "configure terminal", .. lines.SelectMany(line => new[] { "-c", line })], cancellationToken);
 
+    /// <summary>Keeps mgmtd from everyone else until it is disposed, as a vtysh does that loads a file.</summary>
+    public async Task<IDisposable> LockManagerAsync(CancellationToken cancellationToken)
+    {
+        var holder = await VtyConnection.OpenAsync(SocketOf(Manager), cancellationToken);
+        await Wait.UntilAsync(
+            async token => (await holder.AskAsync("configure terminal file-lock", token)) is { Code: not 0 } refusal ? refusal.Text : null,
+            AnswerDeadline,
+            cancellationToken);
+        return holder;
+    }
+
     /// <summary>Adds a file of configuration text.</summary>
     public Task<string> LoadAsync(string file, CancellationToken cancellationToken) => VtyshAsync(["-f", file], cancellationToken);
 
-    /// <summary>The configuration that runs now, of all daemons.</summary>
-    public Task<string> RunningConfigAsync(CancellationToken cancellationToken) =>
-        VtyshAsync(["-c", "show running-config"], cancellationToken);
+    /// <summary>The configuration that runs now, of all daemons that answer.</summary>
+    public async Task<string> RunningConfigAsync(CancellationToken cancellationToken)
+    {
+        if (!_daemons.ContainsKey(Manager))
+        {
+            return await VtyshAsync(["-c", "show running-config"], cancellationToken);
+        }
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(AnswerDeadline);
+        var answers = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var daemon in Daemons)
+        {
+            try
+            {
+                answers[daemon] = (await AskAsync(daemon, "show running-config", patience.Token)).Text;
+            }
+            catch (SocketException)
+            {
+                // As vtysh does.
+            }
+        }
+
+        return RunningConfiguration.Join(answers);
+    }
 
     /// <summary>The outcome of a vtysh that may fail.</summary>
     public Task<CommandResult> TryVtyshAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
@@ -153,7 +191,11 @@ public sealed class FrrInstance : IAsyncDisposable
         {
             await StopDaemonAsync(daemon);
         }
+
+        _manager.Dispose();
     }
+
+    private string SocketOf(string daemon) => Path.Combine(Folder, $"{daemon}.vty");
 
     private string LogFile(string daemon) => Path.Combine(Folder, $"{daemon}.log");
 
@@ -172,7 +214,7 @@ public sealed class FrrInstance : IAsyncDisposable
 
     private async Task<bool> IsConnectedAsync(string daemon, CancellationToken cancellationToken) =>
         !_release.IsConfiguredByMgmtd(daemon)
-        || (await AskAsync("mgmtd", "show mgmt backend-adapter all", cancellationToken))
+        || (await AskAsync(Manager, "show mgmt backend-adapter all", cancellationToken))
             .Text.Contains(daemon, StringComparison.Ordinal);
 
     private string[] Arguments(string daemon)

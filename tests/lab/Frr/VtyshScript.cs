@@ -19,8 +19,10 @@ public sealed class VtyshScript
     /// <summary>The folder that holds it: the daemon's `--frr-bin-dir`.</summary>
     public string Folder { get; }
 
-    /// <summary>How often FRR was told something: calls that only check are not among them.</summary>
-    public int Told => Calls.Count(call => !IsCheck(call));
+    /// <summary>
+    /// How often FRR was told something: calls that only check are not among them, and a change that each daemon is told alone is one, that of mgmtd.
+    /// </summary>
+    public int Told => Calls.Count(call => !IsCheck(call) && !IsOfOther(call));
 
     /// <summary>The arguments of each call, oldest first.</summary>
     public IReadOnlyList<string> Calls => File.Exists(_calls) ? File.ReadAllLines(_calls) : [];
@@ -56,6 +58,9 @@ public sealed class VtyshScript
     }
 
     private static bool IsCheck(string call) => $" {call} ".Contains(" -C ", StringComparison.Ordinal);
+
+    private static bool IsOfOther(string call) => $" {call} " is var words
+        && words.Contains(" -d ", StringComparison.Ordinal) && !words.Contains(" -d mgmtd ", StringComparison.Ordinal);
 
     // Who moves the trap away is who runs it: two callers at once cannot both.
     private string Text(string vtysh) =>
