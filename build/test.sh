@@ -49,6 +49,7 @@ run() {
 # Without FRR the laboratory's tests are counted as skipped, each with its reason.
 $quick || bash build/setup.sh || say "going on without the laboratory"
 $quick || bash build/frr10.sh || say "going on without the laws on FRR 10"
+$quick || bash build/helm.sh || say "going on without helm"
 step bash build/build.sh $($quick && echo --managed)
 # The laboratory's daemon is the program that is shipped.
 $quick || export FRRK8S_PROGRAM="$PWD/bin/frrk8s"
