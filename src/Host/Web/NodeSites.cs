@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography;
 using FrrK8s.Host.Cli;
 using FrrK8s.Host.Metrics;
@@ -36,9 +37,16 @@ internal sealed class NodeSites(WebSettings settings, MetricsPage metrics, NodeH
     {
         try
         {
-            return settings.MetricsCertDir is { } folder ? new ServerTls(new CertificateFolder(folder, logger, time).Current, settings.Tls)
-                : settings.IsMetricsSelfSigned ? new ServerTls(new SelfMadeCertificate(time).Current, settings.Tls)
+            Func<SslStreamCertificateContext>? current = settings.MetricsCertDir is { } folder ? new CertificateFolder(folder, logger, time).Current
+                : settings.IsMetricsSelfSigned ? new SelfMadeCertificate(time).Current
                 : null;
+            if (current is null)
+            {
+                return null;
+            }
+
+            metrics.Add(new CertificateMetrics("metrics", () => current().TargetCertificate));
+            return new ServerTls(current, settings.Tls);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or CryptographicException)
         {
