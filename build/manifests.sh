@@ -16,6 +16,7 @@ to="$work/deploy" chart="$work/deploy/helm/frr-k8s"
 version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
 [ -n "$version" ] || die "Directory.Build.props has no <Version>"
 sed -i "s/^version: .*/version: $version/; s/^appVersion: .*/appVersion: $version/" "$chart/Chart.yaml"
+sed -i "s|/frr-k8s:[^\"]*\"|/frr-k8s:$version\"|" "$to/static-pod/frr-k8s.yaml"
 rm -rf "$chart/files/crds" && mkdir -p "$chart/files/crds"
 cp deploy/crds/*.yaml "$chart/files/crds/"
 
@@ -42,8 +43,8 @@ if [ "${1:-}" = --check ]; then
   diff -r -q deploy "$to" || die "the manifests are not those of the chart: \`bash build/manifests.sh\` makes them anew"
   say "the manifests are those of the chart"
 else
-  for folder in all-in-one kustomize helm; do
+  for folder in all-in-one kustomize helm static-pod; do
     cp -r "$to/$folder/." "deploy/$folder/"
   done
-  say "wrote deploy/all-in-one, deploy/kustomize and the chart's CRDs and version"
+  say "wrote deploy/all-in-one, deploy/kustomize, and the CRDs and the version of the chart"
 fi

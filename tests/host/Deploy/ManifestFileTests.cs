@@ -37,6 +37,27 @@ public sealed class ManifestFileTests
         }
     }
 
+    [Fact]
+    public async Task The_containers_have_what_they_need_and_no_more()
+    {
+        var objects = Chart.Objects(await File.ReadAllTextAsync(Repository.PathOf("deploy/all-in-one/frr-k8s.yaml")));
+        var pods = objects.Where(item => PodText.SpecOf(item) is not null).ToList();
+        var found = pods.SelectMany(PodText.Containers).ToDictionary(container => (string)container["name"]!, container => container["securityContext"]!, StringComparer.Ordinal);
+        Assert.Equal(["controller", "frr", "frrk8s"], found.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["NET_ADMIN", "NET_BIND_SERVICE", "NET_RAW", "SYS_ADMIN"], Added(found["frr"]));
+        Assert.Empty(Added(found["frrk8s"]));
+        Assert.Empty(Added(found["controller"]));
+        Assert.Equal(["frr"], found.Where(one => (bool)one.Value["allowPrivilegeEscalation"]!).Select(one => one.Key));
+        Assert.All(found.Values, security => Assert.Null(security["privileged"]));
+        Assert.All(pods.SelectMany(pod => PodText.SpecOf(pod)!["volumes"]!.AsArray()), volume => Assert.Null(volume!["hostPath"]));
+        Assert.Equal(["DaemonSet"], pods.Where(pod => PodText.SpecOf(pod)!["hostNetwork"] is not null).Select(pod => (string)pod["kind"]!));
+        Assert.All(pods, pod => Assert.True(PodText.SpecOf(pod)!["hostPID"] is null && PodText.SpecOf(pod)!["hostIPC"] is null));
+        var space = objects.Single(item => (string)item["kind"]! == "Namespace");
+        Assert.Equal("privileged", (string?)space["metadata"]!["labels"]!["pod-security.kubernetes.io/enforce"]);
+
+        static IEnumerable<string> Added(JsonNode security) => (security["capabilities"]!["add"]?.AsArray() ?? []).Select(one => (string)one!);
+    }
+
     [KubectlFact]
     public async Task Kubectl_applies_each_of_them()
     {
