@@ -22,6 +22,16 @@ if ! command -v kubectl >/dev/null; then
   fi
 fi
 
+# The same for what runs the image.
+if ! command -v runc >/dev/null || ! command -v umoci >/dev/null || ! command -v getcap >/dev/null; then
+  if may_install; then
+    packages+=(runc umoci libcap2-bin)
+    missing+=(runc umoci getcap)
+  else
+    say "runc, umoci or getcap is missing: tests that run the image are skipped"
+  fi
+fi
+
 # The same for the shells in which completion is tried, and for what reads the alerts.
 for shell in zsh fish; do
   command -v $shell >/dev/null && continue

@@ -47,6 +47,11 @@ internal static class ControllerProcess
             parts.Add(new StatusCleaner(client, cleaner, health, logger, time).RunAsync);
         }
 
+        if (settings.PasswordRole is { } role)
+        {
+            parts.Add(new PasswordRole(client, settings.Kubernetes.Namespace, role, health, logger, time).RunAsync);
+        }
+
         await using var web = await ServeAsync(settings.Metrics, metrics, logger, cancellationToken);
         logger.LogInformation(
             "namespace `{Namespace}`: {Parts}",

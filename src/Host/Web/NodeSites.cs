@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography;
 using FrrK8s.Host.Cli;
 using FrrK8s.Host.Metrics;
@@ -36,14 +37,16 @@ internal sealed class NodeSites(WebSettings settings, MetricsPage metrics, NodeH
     {
         try
         {
-            if (settings.MetricsCertDir is not { } folder)
+            Func<SslStreamCertificateContext>? current = settings.MetricsCertDir is { } folder ? new CertificateFolder(folder, logger, time).Current
+                : settings.IsMetricsSelfSigned ? new SelfMadeCertificate(time).Current
+                : null;
+            if (current is null)
             {
                 return null;
             }
 
-            var certificates = new CertificateFolder(folder, logger, time);
-            metrics.Add(new CertificateMetrics("metrics", () => certificates.Current().TargetCertificate));
-            return new ServerTls(certificates, settings.Tls);
+            metrics.Add(new CertificateMetrics("metrics", () => current().TargetCertificate));
+            return new ServerTls(current, settings.Tls);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or CryptographicException)
         {
