@@ -42,10 +42,9 @@ internal static partial class ExposedMetrics
 
     private static async Task<string> ScrapeAsync(Func<TextWriter, CancellationToken, Task> run, string until)
     {
-        await using var text = new StringWriter();
-        var log = TextWriter.Synchronized(text);
+        await using var text = new LogText();
         using var stop = new CancellationTokenSource();
-        var running = run(log, stop.Token);
+        var running = run(text, stop.Token);
         using var http = new HttpClient();
         var page = "";
         await Eventually.TrueAsync(

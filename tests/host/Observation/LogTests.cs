@@ -35,8 +35,7 @@ public sealed class LogTests
         using var state = new TempFolder();
         using var install = new FakeInstall();
         using var stop = new CancellationTokenSource();
-        await using var text = new StringWriter();
-        var log = TextWriter.Synchronized(text);
+        await using var text = new LogText();
         config.Write("a.yaml", Manifests.Neighbor("a", "10.0.0.1", extra: $", password: \"{password}\""));
         config.Write("raw.yaml", Manifests.Raw("raw", $"neighbor 10.0.0.9 password {password}"));
         var run = Daemon.RunAsync(
@@ -47,7 +46,7 @@ public sealed class LogTests
                 install.Settings with { WorkDir = state.File("work") },
                 new NodeLoopSettings { Debounce = TimeSpan.FromMilliseconds(10) })
             { LogFormat = isJson ? LogFormat.Json : LogFormat.Text },
-            log,
+            text,
             TimeProvider.System,
             stop.Token);
         await UntilSaidAsync("FRR runs the wanted configuration");
