@@ -38,7 +38,7 @@ public sealed class StatusCleanerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task OnlyStatesOfNodesWithoutADaemonGo()
+    public async Task Only_states_of_nodes_without_a_daemon_go()
     {
         await PodAsync("d1", "n1");
         await PodAsync("other", "n2", component: "else");
@@ -60,7 +60,7 @@ public sealed class StatusCleanerTests : IAsyncLifetime, IDisposable
     }
 
     [OwnServerFact]
-    public async Task WithoutTheListOfPodsNothingIsDeleted()
+    public async Task Without_the_list_of_pods_nothing_is_deleted()
     {
         await StateAsync("n1");
         await PodAsync("d1", "n1");
@@ -79,7 +79,7 @@ public sealed class StatusCleanerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public void ANodeIsOverdueOnlyAfterItsGraceAndARestartBeginsItAnew()
+    public void A_node_is_overdue_only_after_its_grace_and_a_restart_begins_it_anew()
     {
         var time = new ManualTime();
         var absent = new AbsentNodes(TimeSpan.FromSeconds(10), time);
