@@ -29,6 +29,7 @@ bench: ## measures, prints tables, writes bench/out/*.json
 fmt: ## formats the sources
 	@bash build/format.sh
 
-setup: ## installs FRR when it is missing, and unpacks FRR 10 beside it
+setup: ## installs FRR when it is missing, and unpacks FRR 10 and Debian's kubectl beside what is there
 	@bash build/setup.sh
+	@bash build/kubectl.sh
 	@bash build/frr10.sh

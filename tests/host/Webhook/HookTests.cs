@@ -80,10 +80,12 @@ public sealed class HookTests : IAsyncLifetime
         Assert.Contains("frr-k8s-system/a says `64512`", await _lab.RefusalAsync("b", Cluster.Router("", 64513)));
     }
 
-    [KubectlFact]
-    public async Task People_read_refusals_and_warnings_in_their_terminal()
+    [Theory]
+    [WithKubectl(KubectlChoice.OnThePath)]
+    [WithKubectl(KubectlChoice.OfDebian)]
+    public async Task People_read_refusals_and_warnings_in_their_terminal(KubectlChoice choice)
     {
-        using var kubectl = new Kubectl(_lab.Server);
+        using var kubectl = new Kubectl(_lab.Server, choice);
         await kubectl.RunAsync(["apply", "-f", "-"], Cluster.Manifest("a", Cluster.Router("", 64512)).GetRawText());
         var (code, _, refusal) = await kubectl.TryAsync(["apply", "-f", "-"], Cluster.Manifest("b", Cluster.Router("", 64513)).GetRawText());
         Assert.NotEqual(0, code);
