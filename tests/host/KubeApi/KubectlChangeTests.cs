@@ -1,3 +1,5 @@
+using FrrK8s.HostTests.Support;
+
 namespace FrrK8s.HostTests.KubeApi;
 
 /// <summary>What people do with kubectl before and after a change: look at schemas and differences, try, apply again.</summary>
@@ -83,6 +85,8 @@ public sealed class KubectlChangeTests
             ["bgpsessionstates", "frrconfigurations", "frrk8sconfigurations", "frrnodestates"],
             Lines(await kubectl.RunAsync(["api-resources", "--api-group=frrk8s.metallb.io", "-o", "name"])).Select(name => name.Split('.')[0]).Order());
         Assert.Contains("frrk8s.metallb.io/v1beta1", Lines(await kubectl.RunAsync(["api-versions"])));
+        // A real server publishes what old ones read a moment late.
+        await Eventually.TrueAsync(async () => (await kubectl.TryAsync(["explain", "frrconfiguration"])).Code == 0, "the kind is explained");
         var router = await kubectl.RunAsync(["explain", "frrconfiguration.spec.bgp.routers"]);
         Assert.Contains("neighbors", router);
         Assert.Contains("-required-", router);

@@ -1,3 +1,5 @@
+using FrrK8s.HostTests.Support;
+
 namespace FrrK8s.HostTests.KubeApi;
 
 /// <summary>What people do with kubectl.</summary>
@@ -59,10 +61,19 @@ public sealed class KubectlTests
         using var kubectl = new Kubectl(server, choice);
         const string manifest =
             """{"apiVersion":"frrk8s.metallb.io/v1beta1","kind":"FRRConfiguration","metadata":{"name":"a"},"spec":{"bgp":{"router":[]}}}""";
-        var (_, output, error) = await kubectl.TryAsync(["apply", "-f", "-"], manifest);
         var isOld = (await kubectl.RunAsync(["version", "--client", "-o", "json"])).Contains("\"minor\": \"20\"", StringComparison.Ordinal);
-        // kubectl before 1.25 looks itself, before it asks the server.
-        Assert.Contains(isOld ? "unknown field \"router\" in " : "strict decoding error: unknown field \"spec.bgp.router\"", output + error);
+        // kubectl before 1.25 looks itself, before it asks the server, which publishes its schemas a moment late.
+        var wanted = isOld ? "unknown field \"router\" in " : "strict decoding error: unknown field \"spec.bgp.router\"";
+        var said = "";
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                var (_, output, error) = await kubectl.TryAsync(["apply", "-f", "-"], manifest);
+                said = output + error;
+                return said.Contains(wanted, StringComparison.Ordinal);
+            },
+            wanted,
+            () => said);
     }
 
     [Theory]

@@ -59,7 +59,7 @@ public sealed class ControllerTests : IAsyncLifetime
     [WithKubectl(KubectlChoice.OnThePath)]
     [WithKubectl(KubectlChoice.OfDebian)]
     public async Task A_secret_that_is_not_there_yet_is_no_reason_to_refuse(KubectlChoice choice) =>
-        Assert.Contains("created", await RunAsync(choice, 
+        Assert.Contains("created", await RunAsync(choice,
             ["apply", "-f", "-"], Object("a", Neighbor("address: 192.0.2.1, asn: 1, passwordSecret: {name: later}"))));
 
     [KubectlFact]

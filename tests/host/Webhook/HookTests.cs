@@ -77,6 +77,7 @@ public sealed class HookTests : IAsyncLifetime
         await _lab.Client.DeleteAsync(ApiResources.ValidatingWebhookConfigurations, null, HookLab.Names.WebhookConfiguration, default);
         await _lab.RegisterAsync(second);
         await Eventually.TrueAsync(async () => await _lab.BundleAsync() == before, "the second replica writes the same trust");
+        await _lab.CalledAsync();
         Assert.Contains("frr-k8s-system/a says `64512`", await _lab.RefusalAsync("b", Cluster.Router("", 64513)));
     }
 
