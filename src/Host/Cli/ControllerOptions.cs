@@ -65,6 +65,8 @@ internal sealed class ControllerOptions
         DefaultValueFactory = _ => CleanerSettings.DefaultSelector,
     };
 
+    private readonly TlsOptions _tls = new();
+
     /// <summary>Declares the options on a command.</summary>
     public void AddTo(Command command)
     {
@@ -78,6 +80,7 @@ internal sealed class ControllerOptions
         command.Options.Add(_service);
         command.Options.Add(_restart);
         command.Options.Add(_selector);
+        _tls.AddTo(command);
     }
 
     /// <summary>The settings that the command line gives. Throws <see cref="UsageException"/>.</summary>
@@ -104,6 +107,7 @@ internal sealed class ControllerOptions
             },
             new CertificateSettings(kubernetes.Namespace, line.GetValue(_service)!))
         {
+            Tls = _tls.Read(line),
             CertificateFolder = line.GetValue(_givenCertificates) ? Path.GetFullPath(line.GetValue(_certDir)!) : null,
         };
         return new ControllerSettings(kubernetes, hasWebhook ? hook : null, hasCleaner ? new CleanerSettings(kubernetes.Namespace, selector) : null)
