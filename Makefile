@@ -35,7 +35,8 @@ fmt: ## formats the sources
 manifests: ## makes kustomize and all-in-one manifests anew from the chart
 	@bash build/manifests.sh
 
-setup: ## installs FRR when it is missing, unpacks FRR 10 beside it, gets helm
+setup: ## installs FRR when it is missing, gets FRR 10, helm and Debian's kubectl beside what is there
 	@bash build/setup.sh
+	@bash build/kubectl.sh
 	@bash build/frr10.sh
 	@bash build/helm.sh

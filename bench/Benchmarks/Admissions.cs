@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using FrrK8s.Bench.Inputs;
 using FrrK8s.Bench.Measuring;
@@ -6,7 +7,7 @@ using FrrK8s.Rules;
 
 namespace FrrK8s.Bench.Benchmarks;
 
-/// <summary>One admission in a large cluster, from the manifest to the answer, beside everything that the webhook keeps of it.</summary>
+/// <summary>One admission in a large cluster, from the bytes of the request to those of the answer, beside everything that the webhook keeps of it.</summary>
 internal static class Admissions
 {
     private const int Nodes = 3_000;
@@ -23,21 +24,45 @@ internal static class Admissions
         foreach (var count in (int[])[600, Objects])
         {
             var index = Index(count);
-            yield return Of("for one node", count, index, Manifest.Of(count, Manifest.Router(count), Selector(1)));
-            yield return Of("for all nodes", count, index, Manifest.Of(count, Manifest.Router(count)));
-            yield return Of("refused on all nodes", count, index, Manifest.Of(count, Manifest.Router(count, asn: 64999)));
+            var (good, bad) = (Manifest.Of(count, Manifest.Router(count)), Manifest.Of(count, Manifest.Router(count, asn: 64999)));
+            yield return Of("for one node", count, index, Create(Manifest.Of(count, Manifest.Router(count), Selector(1))));
+            yield return Of("for all nodes", count, index, Create(good));
+            yield return Of("refused on all nodes", count, index, Create(bad));
+            index.Set(new KnownObject($"{count}", $"{count}", Engine.Declare(good)));
+            yield return Of("a change, refused on all nodes", count, index, Update(good, bad));
         }
     }
 
-    private static Case Of(string series, int count, AdmissionIndex index, JsonElement manifest) => new(
+    private static byte[] Create(JsonElement manifest) => Review("CREATE", $$"""
+        "object": {{manifest.GetRawText()}}
+        """);
+
+    private static byte[] Update(JsonElement old, JsonElement manifest) => Review("UPDATE", $$"""
+        "object": {{manifest.GetRawText()}}, "oldObject": {{old.GetRawText()}}
+        """);
+
+    private static byte[] Review(string operation, string objects) => Encoding.UTF8.GetBytes(
+        $$"""
+        {
+          "apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview",
+          "request": {
+            "uid": "1", "operation": "{{operation}}", "kind": { "group": "frrk8s.metallb.io", "version": "v1beta1", "kind": "FRRConfiguration" },
+            "resource": { "group": "frrk8s.metallb.io", "version": "v1beta1", "resource": "frrconfigurations" }, {{objects}}
+          }
+        }
+        """);
+
+    private static Case Of(string series, int count, AdmissionIndex index, byte[] request) => new(
         series,
         count,
         "objects",
         () => () =>
         {
+            var review = AdmissionReview.Read(request);
             lock (index.Lock)
             {
-                return Admission.Decide(new AdmissionQuestion(manifest, null), index, Settings).Message.Length;
+                var answer = Admission.Decide(new AdmissionQuestion(review.Object!.Value, review.Old), index, Settings);
+                return AdmissionReply.Write(review.Uid, answer).Length;
             }
         })
     {

@@ -14,6 +14,7 @@ internal sealed record Figure(
     int Runs,
     double MedianMs,
     double MinMs,
+    double MaxMs,
     double CpuMs,
     double CollectionMs,
     double AllocatedMb,

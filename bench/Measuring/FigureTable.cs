@@ -5,7 +5,7 @@ namespace FrrK8s.Bench.Measuring;
 /// <summary>Figures for people: one line a case, the numbers right-aligned.</summary>
 internal static class FigureTable
 {
-    private static readonly string[] Head = ["", "size", "median ms", "min ms", "cpu ms", "gc ms", "target", "ratio", "growth", "without gc", "MB", "results"];
+    private static readonly string[] Head = ["", "size", "median ms", "min ms", "max ms", "cpu ms", "gc ms", "target", "ratio", "growth", "without gc", "MB", "results"];
 
     public static string Print(IReadOnlyList<Figure> figures) => Print([Head, .. figures.Select(Cells)]);
 
@@ -34,6 +34,7 @@ internal static class FigureTable
         $"{figure.Size:N0} {figure.Unit}",
         $"{figure.MedianMs:N1}",
         $"{figure.MinMs:N1}",
+        $"{figure.MaxMs:N1}",
         $"{figure.CpuMs:N1}",
         $"{figure.CollectionMs:N1}",
         figure.TargetMs is { } target ? $"< {target:N0} {(figure.MinMs < target ? "met" : "MISSED")}" : "",

@@ -43,6 +43,7 @@ internal static class Stopclock
             runs.Count,
             MedianMs: times[times.Count / 2],
             MinMs: times[0],
+            MaxMs: times[^1],
             CpuMs: cpu,
             CollectionMs: runs.Min(run => run.CollectionMs),
             AllocatedMb: runs.Min(run => run.AllocatedMb),

@@ -8,11 +8,13 @@ open System.Text.Json
 /// What an object says of one thing that can hold one value only. Two objects that say different things of one cell
 /// are in conflict, and there is no other way to be.
 [<Sealed>]
-type DeclaredClaim internal (cell: Cell, value: string) =
+type DeclaredClaim internal (cell: Cell, value: string, statements: (Fact * Part) list) =
     /// Of what it is said: equal for equal things.
     member _.Cell = cell
     /// What is said, in normal form; a secret's fingerprint. For comparing, never for people.
     member _.Value = value
+    /// Where it is said.
+    member internal _.Statements = statements
 
 /// Read once for every version of an object; nothing in it changes. Secrets are not looked into: a password that stands
 /// in one claims nothing here.
@@ -27,16 +29,12 @@ type Declaration
         warnings: Problem list,
         secretNames: string list
     ) =
-    let statements =
+    let claims =
         match candidate with
         | Some known -> Merge.statements MergeRules.all known.Parts
         | None -> []
-
-    let claims =
-        statements
-        |> Seq.map (fun (fact, _) -> struct (fact.Cell, fact.Value))
-        |> Seq.distinct
-        |> Seq.map (fun struct (cell, value) -> DeclaredClaim(cell, value))
+        |> List.groupBy (fun (fact, _) -> struct (fact.Cell, fact.Value))
+        |> Seq.map (fun (struct (cell, value), statements) -> DeclaredClaim(cell, value, statements))
         |> Array.ofSeq
 
     let places select =
@@ -53,7 +51,6 @@ type Declaration
     let text (id: string, place: Place) = $"{id} {place}"
 
     member internal _.Candidate = candidate
-    member internal _.Statements = statements
 
     /// `metadata.namespace`, `default` when there is none.
     member _.Namespace = metadata.Name.Namespace

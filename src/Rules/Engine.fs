@@ -130,8 +130,8 @@ type Engine =
     /// Reads one object by itself, whatever nodes it selects. Total: what is wrong stands in the result.
     static member Declare(configuration: JsonElement) : Declaration = Declarations.read configuration
 
-    /// What is said when `own` and others claim different values for a cell; null when none of them claims it.
-    static member Contradiction(own: Declaration, cell: Cell, others: Declaration seq) : Problem | null =
+    /// What is said when `own` claims another value for a cell than others do, whose claims of it these are; null when there is no claim.
+    static member Contradiction(own: Declaration, cell: Cell, others: DeclaredClaim seq) : Problem | null =
         Joining.contradiction own cell others |> Option.toObj
 
     /// Those that a node admits which all of them select. The result does not depend on the order.

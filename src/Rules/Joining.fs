@@ -4,13 +4,14 @@ namespace FrrK8s.Rules
 open System.Collections.Generic
 
 module internal Joining =
-    /// What `own` says of a cell against all that others say of it.
-    let contradiction (own: Declaration) (cell: Cell) (others: Declaration seq) =
+    /// What `own` says of a cell against what others say of it.
+    let contradiction (own: Declaration) (cell: Cell) (others: DeclaredClaim seq) =
         let sides =
-            [ for declaration in Seq.append [ own ] others do
-                  for fact, part in declaration.Statements do
-                      if fact.Cell = cell then
-                          fact, part ]
+            [ for claim in own.Claims do
+                  if claim.Cell = cell then
+                      yield! claim.Statements
+              for claim in others do
+                  yield! claim.Statements ]
 
         match own.Candidate, sides with
         | Some candidate, (first, _) :: _ ->

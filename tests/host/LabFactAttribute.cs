@@ -21,6 +21,17 @@ public sealed class LabFactAttribute : FactAttribute
         }
     }
 
+    /// <summary>Whether it needs sessions inside VRFs, for which not every kernel has devices.</summary>
+    public bool WithVrf
+    {
+        get;
+        init
+        {
+            field = value;
+            Skip ??= value ? Prerequisites.MissingVrf() : null;
+        }
+    }
+
     /// <summary>Whether it needs kubectl.</summary>
     public bool WithKubectl
     {

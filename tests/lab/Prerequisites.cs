@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FrrK8s.Lab.Frr;
 
 namespace FrrK8s.Lab;
@@ -28,6 +29,29 @@ public static class Prerequisites
 
         return OnPath("ip") ? null : "the laboratory needs `ip`; install it with `apt-get install iproute2`";
     }
+
+    /// <summary>What a laboratory with sessions inside VRFs misses besides; null when nothing is.</summary>
+    public static string? MissingVrf() => WithoutVrf.Value;
+
+    // In a namespace that is gone with the command: nothing is made on the machine itself.
+    private static readonly Lazy<string?> WithoutVrf = new(() =>
+    {
+        if (Missing() is { } missing)
+        {
+            return missing;
+        }
+
+        var start = new ProcessStartInfo("unshare", ["--net", "ip", "link", "add", "probe", "type", "vrf", "table", "10"])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var probe = Process.Start(start)!;
+        var said = probe.StandardError.ReadToEnd().ReplaceLineEndings(" ").Trim();
+        probe.WaitForExit();
+        return probe.ExitCode == 0 ? null : $"the kernel has no VRF devices: `ip link add type vrf` says `{said}`";
+    });
 
     private static bool OnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));

@@ -47,8 +47,7 @@ internal sealed class CertificateKeeper(
     /// <summary>Puts everything right once.</summary>
     public async Task KeepAsync(CancellationToken cancellationToken)
     {
-        var set = await SharedAsync(cancellationToken);
-        await TrustAsync(set.Authorities, cancellationToken);
+        var set = await AgreedAsync(cancellationToken);
         if (served.Is(set.Certificate))
         {
             return;
@@ -64,32 +63,40 @@ internal sealed class CertificateKeeper(
         logger.LogInformation("the webhook shows a new certificate for `{Name}`", settings.DnsNames[0]);
     }
 
-    /// <summary>The certificates in the Secret, made anew when they are not good.</summary>
-    private async Task<CertificateSet> SharedAsync(CancellationToken cancellationToken)
+    /// <summary>The certificates that all replicas share, and that the API server trusts.</summary>
+    private async Task<CertificateSet> AgreedAsync(CancellationToken cancellationToken)
     {
         const int mostTries = 5;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                var secret = await FindAsync(ApiResources.Secrets, settings.Namespace, settings.Secret, cancellationToken);
-                var known = secret is { } found ? CertificateSecret.Read(found) : null;
-                var flaw = known is null ? "there is none" : known.Flaw(settings.DnsNames, time.GetUtcNow());
-                if (flaw is null)
-                {
-                    return known!;
-                }
-
-                var made = CertificateMaker.Make(settings.DnsNames, known?.Authorities ?? "", time.GetUtcNow());
-                await WriteAsync(secret, made, cancellationToken);
-                logger.LogInformation("made a certificate in the Secret `{Namespace}/{Secret}`: {Reason}", settings.Namespace, settings.Secret, flaw);
-                return made;
+                var set = await SharedAsync(cancellationToken);
+                await TrustAsync(set.Authorities, cancellationToken);
+                return set;
             }
             catch (ApiException faster) when (faster.IsConflict && attempt < mostTries)
             {
-                // Another replica has made one.
+                // Another replica has written the same thing at the same moment: what it wrote is probably right.
             }
         }
+    }
+
+    /// <summary>The certificates in the Secret, made anew when they are not good.</summary>
+    private async Task<CertificateSet> SharedAsync(CancellationToken cancellationToken)
+    {
+        var secret = await FindAsync(ApiResources.Secrets, settings.Namespace, settings.Secret, cancellationToken);
+        var known = secret is { } found ? CertificateSecret.Read(found) : null;
+        var flaw = known is null ? "there is none" : known.Flaw(settings.DnsNames, time.GetUtcNow());
+        if (flaw is null)
+        {
+            return known!;
+        }
+
+        var made = CertificateMaker.Make(settings.DnsNames, known?.Authorities ?? "", time.GetUtcNow());
+        await WriteAsync(secret, made, cancellationToken);
+        logger.LogInformation("made a certificate in the Secret `{Namespace}/{Secret}`: {Reason}", settings.Namespace, settings.Secret, flaw);
+        return made;
     }
 
     private Task<JsonElement> WriteAsync(JsonElement? secret, CertificateSet made, CancellationToken cancellationToken) => secret is { } found

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using FrrK8s.Host.Controller;
+using FrrK8s.Host.Web;
 
 namespace FrrK8s.Host.Cli;
 
@@ -25,6 +26,7 @@ internal static class ControllerCommand
         command.SetAction(async (line, cancellationToken) =>
         {
             var settings = options.Read(line, kubernetes.Read(line, name), hasWebhook, hasCleaner);
+            OpenSslGroups.Apply(settings.Webhook?.Tls.Groups ?? []);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
             using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);

@@ -93,6 +93,8 @@ internal sealed class ControllerOptions
         DefaultValueFactory = _ => "0",
     };
 
+    private readonly TlsOptions _tls = new();
+
     /// <summary>Declares the options on a command.</summary>
     public void AddTo(Command command)
     {
@@ -110,6 +112,7 @@ internal sealed class ControllerOptions
         command.Options.Add(_restart);
         command.Options.Add(_selector);
         command.Options.Add(_metrics);
+        _tls.AddTo(command);
     }
 
     /// <summary>The settings that the command line gives. Throws <see cref="UsageException"/>.</summary>
@@ -140,6 +143,7 @@ internal sealed class ControllerOptions
                 WebhookConfiguration = line.GetValue(_configuration)!,
             })
         {
+            Tls = _tls.Read(line),
             CertificateFolder = line.GetValue(_givenCertificates) ? Path.GetFullPath(line.GetValue(_certDir)!) : null,
         };
         return new ControllerSettings(kubernetes, hasWebhook ? hook : null, hasCleaner ? new CleanerSettings(kubernetes.Namespace, selector) : null)

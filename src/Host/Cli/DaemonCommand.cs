@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using FrrK8s.Host.Frr;
 using FrrK8s.Host.Node;
+using FrrK8s.Host.Web;
 
 namespace FrrK8s.Host.Cli;
 
@@ -104,6 +105,7 @@ internal sealed class DaemonCommand
         command.SetAction(async (line, cancellationToken) =>
         {
             var settings = options.Read(line, terminal);
+            OpenSslGroups.Apply(settings.Web.Tls.Groups);
             PrepareStateDir(settings.StateDir);
             var failure = await Daemon.RunAsync(settings, terminal.Error, TimeProvider.System, cancellationToken);
             if (failure is null)

@@ -26,10 +26,7 @@ internal sealed class WebOptions
         "127.0.0.1:7572",
         "Where /healthz (the loop turns), /readyz (a configuration is in force) and /livez (FRR lives) are served; 0 for nowhere.");
 
-    private readonly Option<string> _tlsMinVersion = Text("--tls-min-version", "VERSION", "VersionTLS13", "The least version of TLS: VersionTLS12 or VersionTLS13.");
-
-    private readonly Option<string> _tlsCipherSuites = Text(
-        "--tls-cipher-suites", "NAME,...", "", "Cipher suites of TLS 1.2, with --tls-min-version=VersionTLS12. Default: the system's.");
+    private readonly TlsOptions _tls = new();
 
     /// <summary>Declares the options on a command.</summary>
     public void AddTo(Command command)
@@ -38,8 +35,7 @@ internal sealed class WebOptions
         command.Options.Add(_metricsCertDir);
         command.Options.Add(_metricsSelfSigned);
         command.Options.Add(_health);
-        command.Options.Add(_tlsMinVersion);
-        command.Options.Add(_tlsCipherSuites);
+        _tls.AddTo(command);
     }
 
     /// <summary>What the command line says. Throws <see cref="UsageException"/>.</summary>
@@ -49,7 +45,7 @@ internal sealed class WebOptions
         Health = ListenAddress.Parse(_health.Name, line.GetValue(_health)!),
         MetricsCertDir = line.GetValue(_metricsCertDir) is { Length: > 0 } folder ? Path.GetFullPath(folder) : null,
         IsMetricsSelfSigned = line.GetValue(_metricsSelfSigned),
-        Tls = TlsSettings.Parse(line.GetValue(_tlsMinVersion)!, line.GetValue(_tlsCipherSuites)!),
+        Tls = _tls.Read(line),
     };
 
     private static Option<string> Text(string name, string helpName, string fallback, string description) => new(name)

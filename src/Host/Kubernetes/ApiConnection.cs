@@ -3,42 +3,98 @@ using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
-using k8s;
+using FrrK8s.Host.Sources;
 
 namespace FrrK8s.Host.Kubernetes;
 
-/// <summary>Where the API server is, how to know it, and who we are to it. Holds credentials: nothing of it is printed but the address.</summary>
-/// <param name="configuration">As KubernetesClient read it.</param>
-/// <param name="authorities">The certificates that the server's may come from; null for those of the machine.</param>
-/// <param name="userAgent">What the server's audit log shows.</param>
-internal sealed class ApiConnection(KubernetesClientConfiguration configuration, X509Certificate2Collection? authorities, string userAgent)
+/// <summary>
+/// The way to the API server. What says where it is and who we are stands in files that others renew at any time: tokens each hour, certificates before
+/// they end. What is new there counts from the next second on; what cannot be read changes nothing. Nothing of it is printed but the address.
+/// </summary>
+internal sealed class ApiConnection
 {
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private readonly Func<ApiAccess> _read;
+    private readonly TimeProvider _time;
+    private ApiAccess _access;
+    private string _contents;
+    private long _lookedAt;
+
+    /// <summary>Reads the files for the first time. Throws <see cref="InputException"/>.</summary>
+    /// <param name="read">Reads them.</param>
+    /// <param name="userAgent">What the server's audit log shows: <c>frrk8s/VERSION (NODE)</c>.</param>
+    /// <param name="time">The clock.</param>
+    public ApiConnection(Func<ApiAccess> read, string userAgent, TimeProvider time)
+    {
+        (_read, UserAgent, _time) = (read, userAgent, time);
+        _access = read();
+        (_contents, _lookedAt) = (Contents(_access.Files), time.GetTimestamp());
+    }
+
     /// <summary>Ends in a slash.</summary>
-    public Uri BaseAddress { get; } = new(configuration.Host.TrimEnd('/') + "/");
+    public Uri BaseAddress => _access.Server;
 
     /// <summary><c>frrk8s/VERSION (NODE)</c></summary>
-    public string UserAgent => userAgent;
+    public string UserAgent { get; }
 
     /// <summary>The namespace that the credentials come with; empty when they have none.</summary>
-    public string Namespace => configuration.Namespace?.Trim() ?? "";
+    public string Namespace => _access.Namespace;
 
-    /// <summary>The header that says who we are. A token in a file is read again as it is renewed there.</summary>
-    public async Task<AuthenticationHeaderValue?> AuthorizeAsync(CancellationToken cancellationToken)
+    /// <summary>Counts the times that the files said something new.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Counts the times that connections made before are not good any more.</summary>
+    public int Generation { get; private set; }
+
+    /// <summary>Why what the files say now is not used; null when it is.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>The header that says who we are.</summary>
+    public Task<AuthenticationHeaderValue?> AuthorizeAsync(CancellationToken cancellationToken)
     {
-        if (configuration.TokenProvider is { } provider)
-        {
-            return await provider.GetAuthenticationHeaderAsync(cancellationToken);
-        }
+        Renew(isUrgent: false);
+        return _access.AuthorizeAsync(cancellationToken);
+    }
 
-        if (!string.IsNullOrEmpty(configuration.AccessToken))
-        {
-            return new AuthenticationHeaderValue("Bearer", configuration.AccessToken);
-        }
+    /// <summary>Whether the files say something else by now than when this was the version: the server has just refused what they said then.</summary>
+    public bool IsNewerThan(int version)
+    {
+        Renew(isUrgent: true);
+        return Version != version;
+    }
 
-        return string.IsNullOrEmpty(configuration.Username)
-            ? null
-            : new AuthenticationHeaderValue(
-                "Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{configuration.Username}:{configuration.Password}")));
+    private void Renew(bool isUrgent)
+    {
+        lock (_lock)
+        {
+            if (!isUrgent && _time.GetElapsedTime(_lookedAt) < LookEvery)
+            {
+                return;
+            }
+
+            _lookedAt = _time.GetTimestamp();
+            var contents = Contents(_access.Files);
+            if (string.Equals(contents, _contents, StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            try
+            {
+                var access = _read();
+                (_contents, Problem) = (Contents(access.Files), null);
+                Generation += access.HasConnectionsOf(_access) ? 0 : 1;
+                _access = access;
+                Version++;
+            }
+            catch (InputException problem)
+            {
+                // It may be half written: the next change is looked at again.
+                (_contents, Problem) = (contents, problem.Message);
+            }
+        }
     }
 
     /// <summary>A client with connections of its own.</summary>
@@ -57,7 +113,7 @@ internal sealed class ApiConnection(KubernetesClientConfiguration configuration,
             UseCookies = false,
             AllowAutoRedirect = false,
         };
-        Secure(handler.SslOptions);
+        Secure(handler.SslOptions, _access);
         return new HttpClient(handler)
         {
             // Each request has its own deadline, and a watch has none.
@@ -67,19 +123,18 @@ internal sealed class ApiConnection(KubernetesClientConfiguration configuration,
         };
     }
 
-    private void Secure(SslClientAuthenticationOptions tls)
+    private static void Secure(SslClientAuthenticationOptions tls, ApiAccess access)
     {
-        if (!string.IsNullOrEmpty(configuration.TlsServerName))
+        if (access.ServerName is { } name)
         {
-            tls.TargetHost = configuration.TlsServerName;
+            tls.TargetHost = name;
         }
 
-        if (configuration.SkipTlsVerify)
+        if (access.IsUnverified)
         {
-            // `insecure-skip-tls-verify` in the kubeconfig file asks for just this.
             tls.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null;
         }
-        else if (authorities is not null)
+        else if (access.Authorities is { } authorities)
         {
             // The name in the certificate is still compared, other than in the client library's own check.
             tls.CertificateChainPolicy = new X509ChainPolicy
@@ -87,14 +142,27 @@ internal sealed class ApiConnection(KubernetesClientConfiguration configuration,
                 TrustMode = X509ChainTrustMode.CustomRootTrust,
                 RevocationMode = X509RevocationMode.NoCheck,
             };
-            tls.CertificateChainPolicy.CustomTrustStore.AddRange(authorities);
+            tls.CertificateChainPolicy.CustomTrustStore.ImportFromPem(authorities);
         }
 
-        if (KubeConfiguration.ClientCertificate(configuration) is { } own)
+        if (access.Own is { } own)
         {
-            tls.ClientCertificates = [own];
+            tls.ClientCertificates = [X509Certificate2.CreateFromPem(own.Certificate, own.Key)];
         }
     }
+
+    // A second reading costs little, and what differs is seen also where a file's time is that of a link to it.
+    private static string Contents(IReadOnlyList<string> files) => string.Join('\0', files.Select(file =>
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }));
 
     // A connection whose other end vanished without a word is noticed by the kernel.
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)

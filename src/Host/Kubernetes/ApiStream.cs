@@ -6,6 +6,11 @@ internal sealed class ApiStream(
 {
     private readonly ApiBuffer _buffer = new();
 
+    // One for all reads: a busy server is read a thousand times a second.
+    private CancellationTokenSource? _expiry;
+    private CancellationTokenRegistration _link;
+    private CancellationToken _outer;
+
     /// <summary>The next line, which lives until the next call; null when the server has ended it between two lines.</summary>
     public async Task<ReadOnlyMemory<byte>?> NextLineAsync(CancellationToken cancellationToken)
     {
@@ -28,17 +33,16 @@ internal sealed class ApiStream(
     /// <inheritdoc/>
     public void Dispose()
     {
+        Disarm();
         stream.Dispose();
         response.Dispose();
     }
 
     private async Task<bool> FillAsync(CancellationToken cancellationToken)
     {
-        using var expiry = new CancellationTokenSource(silence, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(expiry.Token, cancellationToken);
         try
         {
-            return await _buffer.FillAsync(stream, either.Token);
+            return await _buffer.FillAsync(stream, Arm(cancellationToken));
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
@@ -48,5 +52,27 @@ internal sealed class ApiStream(
         {
             throw ApiError.Unreachable(request.Description, problem);
         }
+    }
+
+    // Cancelled when the caller's token is, or when nothing came for too long from now on.
+    private CancellationToken Arm(CancellationToken cancellationToken)
+    {
+        if (_expiry is { IsCancellationRequested: false } && _outer == cancellationToken)
+        {
+            _expiry.CancelAfter(silence);
+            return _expiry.Token;
+        }
+
+        Disarm();
+        var expiry = new CancellationTokenSource(silence, time);
+        (_expiry, _outer) = (expiry, cancellationToken);
+        _link = cancellationToken.UnsafeRegister(static armed => ((CancellationTokenSource)armed!).Cancel(), expiry);
+        return expiry.Token;
+    }
+
+    private void Disarm()
+    {
+        _link.Dispose();
+        _expiry?.Dispose();
     }
 }

@@ -7,7 +7,11 @@ namespace FrrK8s.Host.Kubernetes;
 /// <summary>Sends requests: credentials, deadlines, the server's wish to be left alone for a while. Everything that goes wrong is an <see cref="ApiException"/>.</summary>
 internal sealed class ApiTransport(ApiConnection connection, ApiClientSettings settings, TimeProvider time, ApiMetrics? metrics = null) : IDisposable
 {
-    private readonly HttpClient _http = connection.CreateHttpClient();
+    private readonly Lock _lock = new();
+    private (int Generation, HttpClient Http) _current = (connection.Generation, connection.CreateHttpClient());
+
+    // Watches may still go over it; they end and begin anew before long.
+    private HttpClient? _former;
 
     /// <summary>Sends a request and reads the whole answer into a buffer.</summary>
     public async Task<ReadOnlyMemory<byte>> SendAsync(ApiRequest request, ApiBuffer buffer, CancellationToken cancellationToken)
@@ -43,12 +47,34 @@ internal sealed class ApiTransport(ApiConnection connection, ApiClientSettings s
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _current.Http.Dispose();
+        _former?.Dispose();
+    }
+
+    private HttpClient Http()
+    {
+        lock (_lock)
+        {
+            var generation = connection.Generation;
+            if (_current.Generation != generation)
+            {
+                _former?.Dispose();
+                _former = _current.Http;
+                _current = (generation, connection.CreateHttpClient());
+            }
+
+            return _current.Http;
+        }
+    }
 
     private async Task<HttpResponseMessage> AnswerAsync(ApiRequest request, ApiBuffer buffer, CancellationToken deadline)
     {
+        // It looks at the files first, which can name another server.
+        var authorization = await connection.AuthorizeAsync(deadline);
         using var message = new HttpRequestMessage(request.Method, new Uri(connection.BaseAddress, request.Path));
-        message.Headers.Authorization = await connection.AuthorizeAsync(deadline);
+        message.Headers.Authorization = authorization;
         message.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse(request.Accept));
         message.Headers.UserAgent.ParseAdd(connection.UserAgent);
         if (request.Body is { } body)
@@ -57,7 +83,7 @@ internal sealed class ApiTransport(ApiConnection connection, ApiClientSettings s
             message.Content.Headers.ContentType = request.ContentType;
         }
 
-        var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline);
+        var response = await Http().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline);
         if (response.IsSuccessStatusCode)
         {
             return response;
@@ -110,9 +136,19 @@ internal sealed class ApiTransport(ApiConnection connection, ApiClientSettings s
         for (var tries = 0; ; tries++)
         {
             TimeSpan pause;
+            var version = connection.Version;
             try
             {
                 return await send();
+            }
+            catch (ApiException unknown) when (unknown.StatusCode == 401 && tries < settings.MostRetries && connection.IsNewerThan(version))
+            {
+                // Who we are was renewed a moment ago.
+                continue;
+            }
+            catch (ApiException unknown) when (unknown.StatusCode == 401 && connection.Problem is { } problem)
+            {
+                throw new ApiException(unknown.StatusCode, unknown.Reason, $"{unknown.Message}; newer credentials cannot be read: {problem}", unknown);
             }
             catch (ApiException later) when (tries < settings.MostRetries && IsPutOff(later))
             {

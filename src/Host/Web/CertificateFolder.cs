@@ -19,7 +19,7 @@ internal sealed class CertificateFolder
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private SslStreamCertificateContext _current;
-    private (DateTime, DateTime) _stamp;
+    private (string, string)? _seen;
     private long _lookedAt;
 
     /// <summary>Reads it for the first time.</summary>
@@ -30,8 +30,9 @@ internal sealed class CertificateFolder
     {
         (_certificate, _key) = (Path.Combine(folder, "tls.crt"), Path.Combine(folder, "tls.key"));
         (_logger, _time) = (logger, time);
-        (_stamp, _lookedAt) = (Stamp(), time.GetTimestamp());
-        _current = Load();
+        var texts = Read();
+        (_seen, _lookedAt) = (texts, time.GetTimestamp());
+        _current = Load(texts);
     }
 
     /// <summary>The one to use now.</summary>
@@ -51,32 +52,41 @@ internal sealed class CertificateFolder
 
     private void Renew()
     {
-        var now = Stamp();
-        if (now == _stamp)
-        {
-            return;
-        }
-
+        (string, string)? seen = null;
         try
         {
-            _current = Load();
+            var texts = Read();
+            seen = texts;
+            if (texts == _seen)
+            {
+                return;
+            }
+
+            _current = Load(texts);
             _logger.LogInformation("the certificate `{File}` was read again", _certificate);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or CryptographicException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
-            _logger.LogWarning("the certificate `{File}` has changed and cannot be used, the one before stays: {Message}", _certificate, problem.Message);
+            // The words about a key stay here. Nobody wants to read the same every second.
+            var words = problem is IOException or UnauthorizedAccessException ? problem.Message : "tls.crt and tls.key are no certificate and its key";
+            _logger.Log(
+                seen is null && _seen is null ? LogLevel.Debug : LogLevel.Warning,
+                "the certificate `{File}` has changed and cannot be used, the one before stays: {Message}",
+                _certificate,
+                words);
         }
 
-        _stamp = now;
+        _seen = seen;
     }
 
-    private (DateTime Certificate, DateTime Key) Stamp() => (File.GetLastWriteTimeUtc(_certificate), File.GetLastWriteTimeUtc(_key));
+    // By what they hold: the time of a mounted Secret's file is that of a link that never changes.
+    private (string Certificate, string Key) Read() => (File.ReadAllText(_certificate), File.ReadAllText(_key));
 
-    private SslStreamCertificateContext Load()
+    private static SslStreamCertificateContext Load((string Certificate, string Key) texts)
     {
-        using var leaf = X509Certificate2.CreateFromPemFile(_certificate, _key);
+        using var leaf = X509Certificate2.CreateFromPem(texts.Certificate, texts.Key);
         var chain = new X509Certificate2Collection();
-        chain.ImportFromPemFile(_certificate);
+        chain.ImportFromPem(texts.Certificate);
 
         // A key that came as text is not usable for TLS on every system; one that came as PKCS 12 is.
         var usable = X509CertificateLoader.LoadPkcs12(leaf.Export(X509ContentType.Pkcs12), null);

@@ -1,5 +1,4 @@
 using System.Net.Security;
-using System.Security.Authentication;
 
 namespace FrrK8s.Host.Web;
 
@@ -8,11 +7,11 @@ namespace FrrK8s.Host.Web;
 internal sealed class ServerTls(Func<SslStreamCertificateContext> certificate, TlsSettings settings)
 {
     /// <summary>What holds for one more connection.</summary>
-    public SslServerAuthenticationOptions Options() => new()
+    public SslServerAuthenticationOptions Options()
     {
-        ServerCertificateContext = certificate(),
-        EnabledSslProtocols = settings.IsTls12Allowed ? SslProtocols.Tls12 | SslProtocols.Tls13 : SslProtocols.Tls13,
-        CipherSuitesPolicy = settings.CipherSuites.Count == 0 || !OperatingSystem.IsLinux() ? null : new CipherSuitesPolicy(settings.CipherSuites),
-        ApplicationProtocols = [SslApplicationProtocol.Http11],
-    };
+        var options = settings.Options();
+        options.ServerCertificateContext = certificate();
+        options.ApplicationProtocols = [SslApplicationProtocol.Http11];
+        return options;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Authentication;
 using FrrK8s.Host.Cli;
 
 namespace FrrK8s.Host.Web;
@@ -9,6 +10,16 @@ internal sealed record TlsSettings(bool IsTls12Allowed, IReadOnlyList<TlsCipherS
 {
     /// <summary>TLS 1.3 only.</summary>
     public static readonly TlsSettings Default = new(false, []);
+
+    /// <summary>OpenSSL's names of the groups in which keys are exchanged; none is its own choice.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
+    /// <summary>What holds for a connection, but for its certificate.</summary>
+    public SslServerAuthenticationOptions Options() => new()
+    {
+        EnabledSslProtocols = IsTls12Allowed ? SslProtocols.Tls12 | SslProtocols.Tls13 : SslProtocols.Tls13,
+        CipherSuitesPolicy = CipherSuites.Count == 0 || !OperatingSystem.IsLinux() ? null : new CipherSuitesPolicy(CipherSuites),
+    };
 
     /// <summary>Reads the Go daemon's flags: <c>VersionTLS12</c> or <c>VersionTLS13</c>, and names with commas between.</summary>
     /// <exception cref="UsageException">They are not what is allowed.</exception>

@@ -16,6 +16,9 @@ internal sealed class AdmissionIndex
 
     private readonly Dictionary<DeclarationSet, HashSet<Declaration>> _admitted = [];
 
+    // Of nodes that were asked about, with the labels that they had then.
+    private readonly Dictionary<string, (IReadOnlyDictionary<string, string> Labels, HashSet<Declaration> Admitted)> _onNode = new(StringComparer.Ordinal);
+
     /// <summary>Held while anything here is read or written.</summary>
     public Lock Lock { get; } = new();
 
@@ -37,6 +40,7 @@ internal sealed class AdmissionIndex
         {
             _selectors.Add(selector, declaration);
             Claims.Add(declaration);
+            ForgetNodes(selector);
         }
     }
 
@@ -52,20 +56,60 @@ internal sealed class AdmissionIndex
         {
             _selectors.Remove(selector, known.Declaration);
             Claims.Remove(known.Declaration);
+            ForgetNodes(selector);
         }
     }
 
     /// <summary>The objects but one that a node with these labels admits.</summary>
-    public IReadOnlySet<Declaration> AdmittedOn(string node, string exceptId) =>
-        Admitted(_selectors.Selecting(Nodes.LabelsOf(node)), exceptId);
+    public IReadOnlySet<Declaration> AdmittedOn(string node, string exceptId)
+    {
+        var labels = Nodes.LabelsOf(node);
+        if (_objects.TryGetValue(exceptId, out var own) && own.Declaration is { IsSound: true, Selector: { } selector } && selector.Matches(labels))
+        {
+            return Admitted(_selectors.Selecting(labels), exceptId);
+        }
+
+        if (!_onNode.TryGetValue(node, out var known) || !ReferenceEquals(known.Labels, labels))
+        {
+            if (_onNode.Count > Nodes.Count)
+            {
+                _onNode.Clear();
+            }
+
+            _onNode[node] = known = (labels, Admitted(_selectors.Selecting(labels), ""));
+        }
+
+        return known.Admitted;
+    }
 
     /// <summary>The objects but one that a node admits which has no labels but those that the selector demands.</summary>
     public IReadOnlySet<Declaration> AdmittedBy(NodeSelector selector, string exceptId) =>
-        Admitted(_selectors.ImpliedBy(selector), exceptId);
+        Admitted([.. _selectors.ImpliedBy(selector)], exceptId);
 
-    private HashSet<Declaration> Admitted(IEnumerable<Declaration> selecting, string exceptId)
+    private void ForgetNodes(NodeSelector selector)
     {
-        var set = new DeclarationSet(selecting.Where(other => !string.Equals(other.Id, exceptId, StringComparison.Ordinal)));
+        if (_onNode.Count == 0)
+        {
+            return;
+        }
+
+        if (selector.Anchors is null)
+        {
+            // To find out which nodes it selects would cost as much as to answer for all of them anew.
+            _onNode.Clear();
+            return;
+        }
+
+        foreach (var node in Nodes.Selected(selector))
+        {
+            _onNode.Remove(node);
+        }
+    }
+
+    private HashSet<Declaration> Admitted(List<Declaration> selecting, string exceptId)
+    {
+        selecting.RemoveAll(other => string.Equals(other.Id, exceptId, StringComparison.Ordinal));
+        var set = new DeclarationSet(selecting);
         if (!_admitted.TryGetValue(set, out var admitted))
         {
             // Nodes of one set have one answer, which no later change makes wrong: it is about these very versions.

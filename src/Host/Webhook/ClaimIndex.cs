@@ -8,7 +8,7 @@ namespace FrrK8s.Host.Webhook;
 /// </summary>
 internal sealed class ClaimIndex
 {
-    private readonly Dictionary<Cell, List<(Declaration Object, string Value)>> _claims = [];
+    private readonly Dictionary<Cell, List<(Declaration Object, DeclaredClaim Claim)>> _claims = [];
 
     private readonly Dictionary<string, HashSet<Declaration>> _providers = new(StringComparer.Ordinal);
 
@@ -19,10 +19,10 @@ internal sealed class ClaimIndex
         {
             if (!_claims.TryGetValue(claim.Cell, out var known))
             {
-                _claims[claim.Cell] = known = new List<(Declaration, string)>(1);
+                _claims[claim.Cell] = known = new List<(Declaration, DeclaredClaim)>(1);
             }
 
-            known.Add((declaration, claim.Value));
+            known.Add((declaration, claim));
         }
 
         foreach (var provided in declaration.Meets)
@@ -57,27 +57,27 @@ internal sealed class ClaimIndex
         }
     }
 
-    /// <summary>The other objects that contradict an object somewhere, each with the cells.</summary>
-    public Dictionary<Declaration, List<Cell>> RivalsOf(Declaration declaration)
+    /// <summary>The other objects that contradict an object somewhere, each with its claims that do.</summary>
+    public Dictionary<Declaration, List<DeclaredClaim>> RivalsOf(Declaration declaration)
     {
-        var rivals = new Dictionary<Declaration, List<Cell>>(ReferenceEqualityComparer.Instance);
+        var rivals = new Dictionary<Declaration, List<DeclaredClaim>>(ReferenceEqualityComparer.Instance);
         foreach (var claim in declaration.Claims)
         {
-            foreach (var (other, value) in _claims.GetValueOrDefault(claim.Cell) ?? [])
+            foreach (var (other, theirs) in _claims.GetValueOrDefault(claim.Cell) ?? [])
             {
-                if (string.Equals(value, claim.Value, StringComparison.Ordinal) || string.Equals(other.Id, declaration.Id, StringComparison.Ordinal))
+                if (string.Equals(theirs.Value, claim.Value, StringComparison.Ordinal) || string.Equals(other.Id, declaration.Id, StringComparison.Ordinal))
                 {
                     continue;
                 }
 
-                if (!rivals.TryGetValue(other, out var cells))
+                if (!rivals.TryGetValue(other, out var claims))
                 {
-                    rivals[other] = cells = [];
+                    rivals[other] = claims = new List<DeclaredClaim>(1);
                 }
 
-                if (!cells.Contains(claim.Cell))
+                if (!claims.Contains(theirs))
                 {
-                    cells.Add(claim.Cell);
+                    claims.Add(theirs);
                 }
             }
         }

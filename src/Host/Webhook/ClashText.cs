@@ -12,7 +12,7 @@ internal static class ClashText
     [
         .. clashes
             .GroupBy(clash => (clash.Cell, clash.Kind))
-            .Select(group => (group.Key.Kind, Clashes: group.ToList(), Problem: Engine.Contradiction(wanted, group.Key.Cell, group.Select(clash => clash.Other))))
+            .Select(group => (group.Key.Kind, Clashes: group.ToList(), Problem: Engine.Contradiction(wanted, group.Key.Cell, group.Select(clash => clash.Theirs))))
             .Where(line => line.Problem is not null)
             .Select(line => $"{Of(line.Problem!)}; {Where(line.Kind, line.Clashes)}"),
     ];

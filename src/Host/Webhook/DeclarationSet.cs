@@ -1,4 +1,5 @@
-using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using FrrK8s.Rules;
 
 namespace FrrK8s.Host.Webhook;
@@ -6,27 +7,30 @@ namespace FrrK8s.Host.Webhook;
 /// <summary>A set of objects that some nodes have in common. Equal when the members are the very same.</summary>
 internal sealed class DeclarationSet : IEquatable<DeclarationSet>
 {
+    private readonly List<Declaration> _members;
+
     private readonly int _hash;
 
-    /// <summary>The set of these objects, in any order.</summary>
-    public DeclarationSet(IEnumerable<Declaration> members)
+    /// <summary>The set of these objects, in any order; the list becomes the set's own.</summary>
+    public DeclarationSet(List<Declaration> members)
     {
-        Members = [.. members.OrderBy(member => member.Id, StringComparer.Ordinal)];
+        members.Sort(static (one, other) => string.CompareOrdinal(one.Id, other.Id));
+        _members = members;
         var hash = default(HashCode);
-        foreach (var member in Members)
+        foreach (var member in members)
         {
-            hash.Add(member.Id, StringComparer.Ordinal);
+            hash.Add(RuntimeHelpers.GetHashCode(member));
         }
 
         _hash = hash.ToHashCode();
     }
 
     /// <summary>The objects, in order of their names.</summary>
-    public ImmutableArray<Declaration> Members { get; }
+    public IReadOnlyList<Declaration> Members => _members;
 
     /// <inheritdoc/>
     public bool Equals(DeclarationSet? other) =>
-        other is not null && _hash == other._hash && Members.AsSpan().SequenceEqual(other.Members.AsSpan());
+        other is not null && _hash == other._hash && CollectionsMarshal.AsSpan(_members).SequenceEqual(CollectionsMarshal.AsSpan(other._members));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as DeclarationSet);

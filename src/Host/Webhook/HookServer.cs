@@ -1,8 +1,8 @@
 using System.Net;
-using System.Net.Security;
 using System.Security.Authentication;
 using FrrK8s.Host.Certificates;
 using FrrK8s.Host.Node;
+using FrrK8s.Host.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -31,7 +31,7 @@ internal sealed class HookServer : IAsyncDisposable
     /// <param name="address">All addresses of the machine, or one.</param>
     /// <param name="port">0 for any free one.</param>
     public static async Task<HookServer> StartAsync(
-        IPAddress address, int port, ServedCertificate certificate, HookHandler handler, ILogger logger, CancellationToken cancellationToken)
+        IPAddress address, int port, ServedCertificate certificate, TlsSettings tls, HookHandler handler, ILogger logger, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         // What Kestrel says of single connections is for whoever looks for mistakes.
@@ -45,11 +45,11 @@ internal sealed class HookServer : IAsyncDisposable
             if (address.Equals(IPAddress.IPv6Any))
             {
                 // Also where there is no IPv6.
-                options.ListenAnyIP(port, listen => Secure(listen, certificate));
+                options.ListenAnyIP(port, listen => Secure(listen, certificate, tls));
             }
             else
             {
-                options.Listen(address, port, listen => Secure(listen, certificate));
+                options.Listen(address, port, listen => Secure(listen, certificate, tls));
             }
         });
         var application = builder.Build();
@@ -65,13 +65,14 @@ internal sealed class HookServer : IAsyncDisposable
         await _application.DisposeAsync();
     }
 
-    private static void Secure(ListenOptions listen, ServedCertificate certificate) => listen.UseHttps(new TlsHandshakeCallbackOptions
+    private static void Secure(ListenOptions listen, ServedCertificate certificate, TlsSettings tls) => listen.UseHttps(new TlsHandshakeCallbackOptions
     {
         HandshakeTimeout = TimeSpan.FromSeconds(10),
-        OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions
+        OnConnection = _ =>
         {
-            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-            ServerCertificateContext = certificate.Context ?? throw new AuthenticationException("there is no certificate yet"),
-        }),
+            var options = tls.Options();
+            options.ServerCertificateContext = certificate.Context ?? throw new AuthenticationException("there is no certificate yet");
+            return ValueTask.FromResult(options);
+        },
     });
 }

@@ -27,7 +27,7 @@ internal sealed class HookService(IApiClient client, HookSettings settings, ApiH
         var nodes = Watch(ApiResources.Nodes, null, ApiSelector.All, new NodeStore(index));
         var admissions = new Admissions(client, index, store, settings.Admission, logger);
         var handler = new HookHandler(admissions, NotReady, logger);
-        await using var server = await HookServer.StartAsync(settings.Address, settings.Port, _certificate, handler, logger, cancellationToken);
+        await using var server = await HookServer.StartAsync(settings.Address, settings.Port, _certificate, settings.Tls, handler, logger, cancellationToken);
         logger.LogInformation("the webhook listens on port {Port}", server.Port);
         _port.TrySetResult(server.Port);
         await Together.RunAsync([configurations.RunAsync, nodes.RunAsync, .. Certificates()], cancellationToken);

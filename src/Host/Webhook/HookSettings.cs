@@ -1,5 +1,6 @@
 using System.Net;
 using FrrK8s.Host.Certificates;
+using FrrK8s.Host.Web;
 
 namespace FrrK8s.Host.Webhook;
 
@@ -13,6 +14,9 @@ internal sealed record HookSettings(int Port, AdmissionSettings Admission, Certi
 
     /// <summary>All addresses of the machine unless it is said otherwise.</summary>
     public IPAddress Address { get; init; } = IPAddress.IPv6Any;
+
+    /// <summary>How HTTPS is spoken.</summary>
+    public TlsSettings Tls { get; init; } = TlsSettings.Default;
 
     /// <summary>A folder in which somebody else keeps the certificate; null when this program makes it.</summary>
     public string? CertificateFolder { get; init; }

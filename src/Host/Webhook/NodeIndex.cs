@@ -5,6 +5,8 @@ namespace FrrK8s.Host.Webhook;
 /// <summary>The labels of all nodes, and which nodes have a label: a selector that names its labels looks at few nodes.</summary>
 internal sealed class NodeIndex
 {
+    private static readonly HashSet<string> Nobody = [];
+
     private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _labels = new(StringComparer.Ordinal);
 
     private readonly Dictionary<(string Key, string Value), HashSet<string>> _byLabel = [];
@@ -68,14 +70,15 @@ internal sealed class NodeIndex
         {
             if (selector.Anchors is { } anchors)
             {
-                var sets = anchors
-                    .Select(anchor => _byLabel.GetValueOrDefault((anchor.Key, anchor.Value)))
-                    .OfType<HashSet<string>>()
-                    .ToList();
-                var count = sets.Sum(set => set.Count);
+                var count = 0;
+                foreach (var anchor in anchors)
+                {
+                    count += WithLabel(anchor).Count;
+                }
+
                 if (count < fewest)
                 {
-                    (fewest, candidates) = (count, sets.SelectMany(set => set));
+                    (fewest, candidates) = (count, anchors.Count == 1 ? WithLabel(anchors[0]) : anchors.SelectMany(WithLabel));
                 }
             }
         }
@@ -92,6 +95,8 @@ internal sealed class NodeIndex
         found.Sort(StringComparer.Ordinal);
         return found;
     }
+
+    private HashSet<string> WithLabel(KeyValuePair<string, string> label) => _byLabel.GetValueOrDefault((label.Key, label.Value)) ?? Nobody;
 
     private static bool IsSelected(IReadOnlyDictionary<string, string> labels, ReadOnlySpan<NodeSelector> selectors)
     {

@@ -63,10 +63,30 @@ internal sealed class SelectorIndex
     }
 
     /// <summary>All objects that select a node with these labels.</summary>
-    public IEnumerable<Declaration> Selecting(IReadOnlyDictionary<string, string> labels)
+    public List<Declaration> Selecting(IReadOnlyDictionary<string, string> labels)
     {
-        var named = labels.SelectMany(label => _byLabel.GetValueOrDefault((label.Key, label.Value)) ?? []);
-        return _anywhere.Concat(named).Where(selector => selector.Matches(labels)).SelectMany(selector => _bySelector[selector]);
+        var found = new List<Declaration>();
+        Add(_anywhere);
+        foreach (var label in labels)
+        {
+            if (_byLabel.TryGetValue((label.Key, label.Value), out var selectors))
+            {
+                Add(selectors);
+            }
+        }
+
+        return found;
+
+        void Add(HashSet<NodeSelector> selectors)
+        {
+            foreach (var selector in selectors)
+            {
+                if (selector.Matches(labels))
+                {
+                    found.AddRange(_bySelector[selector]);
+                }
+            }
+        }
     }
 
     /// <summary>All objects that select every node that the selector could ever select.</summary>

@@ -10,7 +10,7 @@ namespace FrrK8s.HostTests.Certificates;
 public sealed class CertificateFilesTests
 {
     [Fact]
-    public void WhatChangesIsShownAndWhatIsBrokenChangesNothing()
+    public void What_changes_is_shown_and_what_is_broken_changes_nothing()
     {
         using var folder = new TempFolder();
         var (served, log) = (new ServedCertificate(), new StringWriter());

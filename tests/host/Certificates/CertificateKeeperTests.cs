@@ -35,7 +35,7 @@ public sealed class CertificateKeeperTests : IAsyncLifetime, IDisposable
     public void Dispose() => _client.Dispose();
 
     [Fact]
-    public async Task ReplicasThatStartTogetherAgree()
+    public async Task Replicas_that_start_together_agree()
     {
         var served = Enumerable.Range(0, 6).Select(_ => new ServedCertificate()).ToList();
         await Task.WhenAll(served.Select(one => Task.Run(() => Keeper(one).KeepAsync(default))));
@@ -45,7 +45,7 @@ public sealed class CertificateKeeperTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task AnEmptySecretOfADeploymentIsFilled()
+    public async Task An_empty_secret_of_a_deployment_is_filled()
     {
         await _client.CreateAsync(ApiResources.Secrets, ApiServerUnderTest.Namespace, CertificateSecret.Empty(ApiServerUnderTest.Namespace, _settings.Secret), default);
         var served = new ServedCertificate();
@@ -54,7 +54,7 @@ public sealed class CertificateKeeperTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task WhatIsGoodStaysAndLostTrustComesBack()
+    public async Task What_is_good_stays_and_lost_trust_comes_back()
     {
         var served = new ServedCertificate();
         await Keeper(served).KeepAsync(default);
@@ -73,7 +73,7 @@ public sealed class CertificateKeeperTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task ARenewedCertificateIsShownAndTheFormerAuthorityStaysTrusted()
+    public async Task A_renewed_certificate_is_shown_and_the_former_authority_stays_trusted()
     {
         var old = CertificateMaker.Make(_settings.DnsNames, "", TimeProvider.System.GetUtcNow() - TimeSpan.FromDays(300));
         var secret = CertificateSecret.With(CertificateSecret.Empty(ApiServerUnderTest.Namespace, _settings.Secret), old);

@@ -11,7 +11,7 @@ public sealed class CertificateTests
     private static readonly string[] Names = ["hook.ns.svc", "hook.ns.svc.cluster.local"];
 
     [Fact]
-    public void ANewCertificateIsForAllNamesAndSignedByItsAuthority()
+    public void A_new_certificate_is_for_all_names_and_signed_by_its_authority()
     {
         var made = CertificateMaker.Make(Names, "", Now);
         Assert.Null(made.Flaw(Names, Now));
@@ -23,7 +23,7 @@ public sealed class CertificateTests
     }
 
     [Fact]
-    public void ItIsMadeAnewLongBeforeItEndsForAnotherNameOrWhenItIsBroken()
+    public void It_is_made_anew_long_before_it_ends_for_another_name_or_when_it_is_broken()
     {
         var made = CertificateMaker.Make(Names, "", Now);
         Assert.Null(made.Flaw(Names, Now + TimeSpan.FromDays(240)));
@@ -38,7 +38,7 @@ public sealed class CertificateTests
     }
 
     [Fact]
-    public void FormerAuthoritiesStayTrustedUntilTheyEndAndThreeAtMost()
+    public void Former_authorities_stay_trusted_until_they_end_and_three_at_most()
     {
         var first = CertificateMaker.Make(Names, "", Now);
         var second = CertificateMaker.Make(Names, first.Authorities, Now + TimeSpan.FromDays(250));
@@ -49,7 +49,7 @@ public sealed class CertificateTests
     }
 
     [Fact]
-    public void ASecretGivesBackWhatWasLaidIntoItAndKeepsTheRest()
+    public void A_secret_gives_back_what_was_laid_into_it_and_keeps_the_rest()
     {
         var made = CertificateMaker.Make(Names, "", Now);
         var before = System.Text.Json.JsonElement.Parse("""{ "metadata": { "name": "s", "resourceVersion": "7" }, "type": "Opaque", "data": { "other": "eA==" } }""");

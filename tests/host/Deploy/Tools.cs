@@ -16,7 +16,7 @@ internal static class Tools
 
     /// <summary>All kubectls, oldest and newest: what `kubectl kustomize` understands has changed over the years.</summary>
     public static IReadOnlyList<string> Kubectls { get; } =
-        [.. new[] { Path.Combine(Cache, "kubectl-debian", "kubectl"), Kubectl.Program ?? "", Path.Combine(Cache, "helm", "kubectl") }.Where(File.Exists)];
+        [.. new[] { Path.Combine(Cache, "kubectl-debian", "kubectl"), KubectlPrograms.Find(KubectlChoice.OnThePath) ?? "", Path.Combine(Cache, "helm", "kubectl") }.Where(File.Exists)];
 
     private static string? Find(string variable, string usual, string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")

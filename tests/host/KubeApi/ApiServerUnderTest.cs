@@ -22,6 +22,8 @@ internal sealed class ApiServerUnderTest : IAsyncDisposable
     /// <summary>Why a test that needs faults does not run on a real server.</summary>
     public const string NeedsFaults = "needs an API server that fails on demand, and KUBEBUILDER_ASSETS asks for a real one";
 
+    private static readonly string[] FrrKinds = ["BGPSessionState", "FRRConfiguration", "FRRK8sConfiguration", "FRRNodeState"];
+
     private readonly KubeApiServer? _own;
     private readonly RealApiServer? _real;
 
@@ -64,7 +66,7 @@ internal sealed class ApiServerUnderTest : IAsyncDisposable
             return new ApiServerUnderTest(own, real: null);
         }
 
-        var server = new ApiServerUnderTest(own: null, await RealApiServer.StartAsync(cancellationToken));
+        var server = new ApiServerUnderTest(own: null, await RealApiServer.StartAsync(RealApiServer.Assets!, cancellationToken));
         try
         {
             await server.FurnishAsync();
@@ -199,5 +201,20 @@ internal sealed class ApiServerUnderTest : IAsyncDisposable
                 async () => (await Client.GetAsync(new Uri($"/apis/frrk8s.metallb.io/v1beta1/{plural}", UriKind.Relative))).IsSuccessStatusCode,
                 $"{name} is served");
         }
+
+        // It is told of a moment later, and without it kubectl neither explains a kind nor leaves its validation to the server.
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                var (code, body) = await TryDescribeAsync();
+                return code == HttpStatusCode.OK && FrrKinds.All(kind => body.Contains($".{kind}\"", StringComparison.Ordinal));
+            },
+            "the schemas are published");
+    }
+
+    private async Task<(HttpStatusCode Code, string Body)> TryDescribeAsync()
+    {
+        using var answer = await Client.GetAsync(new Uri("/openapi/v3/apis/frrk8s.metallb.io/v1beta1", UriKind.Relative));
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 }

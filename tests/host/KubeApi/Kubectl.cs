@@ -4,17 +4,10 @@ using FrrK8s.HostTests.Support;
 namespace FrrK8s.HostTests.KubeApi;
 
 /// <summary>kubectl, in a home of its own: it finds no configuration of the machine and leaves no cache there.</summary>
-internal sealed class Kubectl(ApiServerUnderTest server) : IDisposable
+internal sealed class Kubectl(ApiServerUnderTest server, KubectlChoice choice = KubectlChoice.OnThePath) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly TempFolder _home = new();
-
-    /// <summary>The program; null when there is none.</summary>
-    public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator)
-        .Append(RealApiServer.Assets ?? "")
-        .Select(folder => Path.Combine(folder, "kubectl"))
-        .FirstOrDefault(File.Exists);
 
     /// <summary>Runs it in the namespace of the daemon; it must succeed. The result is what it printed.</summary>
     public async Task<string> RunAsync(string[] arguments, string input = "")
@@ -48,7 +41,7 @@ internal sealed class Kubectl(ApiServerUnderTest server) : IDisposable
     /// <summary>Starts it.</summary>
     public Process Start(string[] arguments)
     {
-        var start = new ProcessStartInfo(Program!, ["--namespace", ApiServerUnderTest.Namespace, .. arguments])
+        var start = new ProcessStartInfo(KubectlPrograms.Find(choice)!, ["--namespace", ApiServerUnderTest.Namespace, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

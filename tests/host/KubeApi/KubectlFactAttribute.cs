@@ -4,6 +4,5 @@ namespace FrrK8s.HostTests.KubeApi;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class KubectlFactAttribute : FactAttribute
 {
-    public KubectlFactAttribute() =>
-        Skip = Kubectl.Program is null ? "kubectl is not on the PATH; `make setup` installs the package kubernetes-client" : null;
+    public KubectlFactAttribute() => Skip = KubectlPrograms.Missing(KubectlChoice.OnThePath);
 }

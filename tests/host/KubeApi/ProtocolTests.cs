@@ -90,7 +90,8 @@ public sealed class ProtocolTests
         var (_, third) = await server.SendAsync(HttpMethod.Get, $"{Configurations}?limit=2&continue={more}");
         Assert.Equal(["a", "b", "c", "d", "e"], Names(first).Concat(Names(second)).Concat(Names(third)));
         Assert.Equal((string?)first["metadata"]!["resourceVersion"], (string?)third["metadata"]!["resourceVersion"]);
-        Assert.Null(third["metadata"]!["continue"]);
+        // A real server writes an empty text.
+        Assert.Equal("", (string?)third["metadata"]!["continue"] ?? "");
     }
 
     [Fact]

@@ -12,15 +12,17 @@ namespace FrrK8s.HostTests.KubeApi;
 internal sealed class RealApiServer : IAsyncDisposable
 {
     private const string Variable = "KUBEBUILDER_ASSETS";
+    private const int MostTries = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Each takes some hundred MB: tests that run beside each other wait for their turn.</summary>
     private static readonly SemaphoreSlim Places = new(2, 2);
 
+    private readonly string _assets;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("frrk8s-envtest-");
     private readonly List<ChildProcess> _processes = [];
 
-    private RealApiServer() => Arguments = new RealApiServerArguments(_folder.FullName, FreePort(), FreePort());
+    private RealApiServer(string assets) => (_assets, Arguments) = (assets, new RealApiServerArguments(_folder.FullName, FreePort(), FreePort()));
 
     /// <summary>The folder of the programs; null when none is named.</summary>
     public static string? Assets => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder ? folder : null;
@@ -35,40 +37,56 @@ internal sealed class RealApiServer : IAsyncDisposable
     public string AuthorityPem { get; private set; } = "";
 
     /// <summary>Starts both, and waits until they answer.</summary>
-    public static async Task<RealApiServer> StartAsync(CancellationToken cancellationToken)
+    /// <param name="assets">The folder of the programs.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public static async Task<RealApiServer> StartAsync(string assets, CancellationToken cancellationToken)
     {
         await Places.WaitAsync(cancellationToken);
-        var server = new RealApiServer();
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            server.WriteFiles();
-            await server.RunAsync(cancellationToken);
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
+            var server = new RealApiServer(assets);
+            try
+            {
+                server.WriteFiles();
+                await server.RunAsync(cancellationToken);
+                return server;
+            }
+            catch (CommandFailedException taken) when (attempt < MostTries && taken.Message.Contains("address already in use", StringComparison.Ordinal))
+            {
+                // A port that was free a moment ago is somebody else's now.
+                await server.EndAsync();
+            }
+            catch
+            {
+                await server.DisposeAsync();
+                throw;
+            }
         }
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        // The API server first: it would only complain that etcd is gone.
+        await EndAsync();
+        Places.Release();
+    }
+
+    private async Task EndAsync()
+    {
+        // The API server first: it would only complain that etcd is gone. Nothing is to be saved, and it takes its time to end by itself.
         foreach (var process in Enumerable.Reverse(_processes))
         {
+            await process.KillAsync();
             await process.DisposeAsync();
         }
 
         _folder.Delete(recursive: true);
-        Places.Release();
     }
 
-    private static string Program(string name)
+    private string Program(string name)
     {
-        var path = Path.Combine(Assets!, name);
-        return File.Exists(path) ? path : throw new FileNotFoundException($"{Variable} names `{Assets}`, and there is no `{name}` in it");
+        var path = Path.Combine(_assets, name);
+        return File.Exists(path) ? path : throw new FileNotFoundException($"{Variable} names `{_assets}`, and there is no `{name}` in it");
     }
 
     private static int FreePort()
@@ -113,7 +131,13 @@ internal sealed class RealApiServer : IAsyncDisposable
         deadline.CancelAfter(Patience);
         while (true)
         {
-            _processes[^1].ThrowIfExited();
+            if (_processes[^1].HasExited)
+            {
+                // Until all is read that it said.
+                await _processes[^1].StopAsync();
+                _processes[^1].ThrowIfExited();
+            }
+
             try
             {
                 using var answer = await client.GetAsync(url, deadline.Token);

@@ -31,6 +31,7 @@ public sealed class KubernetesOptionsTests : IDisposable
 
     [Theory]
     [InlineData("this: [is")]
+    [InlineData("a word")]
     [InlineData("")]
     [InlineData("apiVersion: v1\nkind: Config\n")]
     [InlineData("apiVersion: v1\nkind: Config\ncurrent-context: nowhere\ncontexts: []\nclusters: []\nusers: []\n")]

@@ -14,11 +14,16 @@ internal sealed class SourceUnderTest : IAsyncDisposable
     private readonly Task _running;
 
     public SourceUnderTest(Cluster cluster, ApiClientSettings? settings = null)
+        : this(cluster.Connection, settings)
+    {
+    }
+
+    public SourceUnderTest(ApiConnection connection, ApiClientSettings? settings = null)
     {
         var level = new LogLevelSwitch(Rules.LogLevel.Debug);
         var logger = new LineLogger(TextWriter.Synchronized(Log), level, TimeProvider.System);
         var scope = new KubernetesScope("server", Cluster.Namespace, Cluster.Node, new Dictionary<string, string>(StringComparer.Ordinal));
-        _client = new ApiClient(cluster.Connection, settings ?? new ApiClientSettings(), TimeProvider.System);
+        _client = new ApiClient(connection, settings ?? new ApiClientSettings(), TimeProvider.System);
         _source = new KubernetesSource(_client, scope, new ApiHealth(logger), Happened, TimeProvider.System);
         _running = Task.Run(() => _source.RunAsync(_stop.Token));
     }

@@ -50,14 +50,6 @@ internal sealed class ControllerProgram : IAsyncDisposable
         }
     }
 
-    /// <summary>What kubectl shows to somebody whose object is refused.</summary>
-    public async Task<string> RefusalAsync(string manifest)
-    {
-        var (code, output, error) = await Kubectl.TryAsync(["apply", "-f", "-"], manifest);
-        Assert.True(code == 1 && output.Length == 0, $"it was taken: {output} {error}");
-        return error;
-    }
-
     public async ValueTask DisposeAsync()
     {
         await (_process?.DisposeAsync() ?? ValueTask.CompletedTask);

@@ -13,8 +13,10 @@ public sealed class ControllerTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await (_controller?.DisposeAsync() ?? ValueTask.CompletedTask);
 
-    [KubectlFact]
-    public async Task Kubectl_shows_what_is_wrong_with_an_object()
+    [Theory]
+    [WithKubectl(KubectlChoice.OnThePath)]
+    [WithKubectl(KubectlChoice.OfDebian)]
+    public async Task Kubectl_shows_what_is_wrong_with_an_object(KubectlChoice choice)
     {
         (string Spec, string Words)[] wrong =
         [
@@ -30,30 +32,34 @@ public sealed class ControllerTests : IAsyncLifetime
         ];
         foreach (var (spec, words) in wrong)
         {
-            var error = await _controller.RefusalAsync(Object("a", spec));
+            var error = await RefusalAsync(choice, Object("a", spec));
             Assert.Contains("denied the request", error);
             Assert.Contains(words, error);
         }
     }
 
-    [KubectlFact]
-    public async Task Kubectl_shows_both_sides_of_a_contradiction_on_the_node_where_they_meet()
+    [Theory]
+    [WithKubectl(KubectlChoice.OnThePath)]
+    [WithKubectl(KubectlChoice.OfDebian)]
+    public async Task Kubectl_shows_both_sides_of_a_contradiction_on_the_node_where_they_meet(KubectlChoice choice)
     {
-        await _controller.Kubectl.RunAsync(["apply", "-f", "-"], Object("a", Router("id: 192.0.2.1"), "n1"));
-        var error = await _controller.RefusalAsync(Object("b", Router("id: 192.0.2.2"), "n1"));
+        await RunAsync(choice, ["apply", "-f", "-"], Object("a", Router("id: 192.0.2.1"), "n1"));
+        var error = await RefusalAsync(choice, Object("b", Router("id: 192.0.2.2"), "n1"));
         Assert.Contains("frr-k8s-system/a", error);
         Assert.Contains("192.0.2.1", error);
         Assert.Contains("192.0.2.2", error);
         Assert.Contains("n1", error);
 
         // Another node is another matter, until it comes back.
-        await _controller.Kubectl.RunAsync(["apply", "-f", "-"], Object("b", Router("id: 192.0.2.2"), "n2"));
-        Assert.Contains("frr-k8s-system/a", await _controller.RefusalAsync(Object("b", Router("id: 192.0.2.2"), "n1")));
+        await RunAsync(choice, ["apply", "-f", "-"], Object("b", Router("id: 192.0.2.2"), "n2"));
+        Assert.Contains("frr-k8s-system/a", await RefusalAsync(choice, Object("b", Router("id: 192.0.2.2"), "n1")));
     }
 
-    [KubectlFact]
-    public async Task A_secret_that_is_not_there_yet_is_no_reason_to_refuse() =>
-        Assert.Contains("created", await _controller.Kubectl.RunAsync(
+    [Theory]
+    [WithKubectl(KubectlChoice.OnThePath)]
+    [WithKubectl(KubectlChoice.OfDebian)]
+    public async Task A_secret_that_is_not_there_yet_is_no_reason_to_refuse(KubectlChoice choice) =>
+        Assert.Contains("created", await RunAsync(choice,
             ["apply", "-f", "-"], Object("a", Neighbor("address: 192.0.2.1, asn: 1, passwordSecret: {name: later}"))));
 
     [KubectlFact]
@@ -78,6 +84,21 @@ public sealed class ControllerTests : IAsyncLifetime
             var session = await _controller.Objects.TryGetAsync(ApiResources.BgpSessionStates, ApiServerUnderTest.Namespace, $"{node}-x") is not null;
             return both ? state && session : state || session;
         }
+    }
+
+    private async Task<string> RunAsync(KubectlChoice choice, string[] arguments, string input)
+    {
+        using var kubectl = new Kubectl(_controller.Server, choice);
+        return await kubectl.RunAsync(arguments, input);
+    }
+
+    /// <summary>What kubectl shows to somebody whose object is refused.</summary>
+    private async Task<string> RefusalAsync(KubectlChoice choice, string manifest)
+    {
+        using var kubectl = new Kubectl(_controller.Server, choice);
+        var (code, output, error) = await kubectl.TryAsync(["apply", "-f", "-"], manifest);
+        Assert.True(code == 1 && output.Length == 0, $"it was taken: {output} {error}");
+        return error;
     }
 
     private static string Object(string name, string spec, string node = "") => $$"""

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using FrrK8s.Host.Kubernetes;
 using FrrK8s.HostTests.KubeApi;
 using FrrK8s.Lab;
 using FrrK8s.Lab.Network;
+using FrrK8s.Lab.Processes;
 
 namespace FrrK8s.HostTests.OnCluster;
 
@@ -117,7 +119,33 @@ public sealed class SessionTests(ClusterStage stage) : ClusterTests(stage)
         Assert.Equal("Helper", await RestartModeAsync(Lab.Lab.Edge, NodeAtEdge));
     }
 
-    // A session inside a VRF needs a device that not every kernel has; without one FRR has it all the same, and it does not come up.
+    [LabFact(WithVrf = true)]
+    public async Task A_session_in_a_VRF_comes_up_and_is_told_of_by_its_VRF()
+    {
+        const string node = "10.77.0.1";
+        const string tor = "10.77.0.2";
+        await IpAsync(Lab.Lab.NodePlace, "link", "add", "red", "type", "vrf", "table", "1001");
+        await IpAsync(Lab.Lab.NodePlace, "link", "set", "red", "up");
+        await NetworkNamespace.ConnectAsync((Lab.Lab.NodePlace, "inred"), (Lab.Lab.Tor.Place, "inred"), default);
+        await IpAsync(Lab.Lab.NodePlace, "link", "set", "inred", "master", "red");
+        await Lab.Lab.NodePlace.AddAddressesAsync("inred", [$"{node}/30"], default);
+        await Lab.Lab.Tor.Place.AddAddressesAsync("inred", [$"{tor}/30"], default);
+        await Lab.TypeAsync(
+            Lab.Lab.Tor, ["router bgp 64512", $"neighbor {node} remote-as 64512", $"neighbor {node} passive"], ["router bgp 64512", $"no neighbor {node}"]);
+        await Lab.Objects.ApplyAsync(Object(
+            "a", $"vrf: red, prefixes: [10.1.0.0/24], neighbors: [{{address: {tor}, asn: 64512, port: 180, connectTime: 1s, {AdvertiseAll}}}]"));
+        await Lab.UntilAsync(async token => await VrfStatesAsync(token) is [var only] && NodeStatus.Session(only) == "Established N/A" ? null : "the session in red is not up");
+        await Lab.UntilAsync(async token => await Lab.Lab.Tor.Frr.Bgp.LearnedFromAsync(node, token) is ["10.1.0.0/24"] ? null : "Tor has no route of the node");
+        var metrics = await Command.TryAsync(
+            "ip", ["netns", "exec", Lab.Lab.NodePlace.Name, "curl", "--silent", "--max-time", "20", "http://127.0.0.1:7573/metrics"]);
+        Assert.Contains($"frrk8s_bgp_session_up{{peer=\"{tor}\",vrf=\"red\"}} 1\n", metrics.Output, StringComparison.Ordinal);
+        await Lab.Objects.DeleteAsync("a");
+        await Lab.UntilAsync(async token => (await VrfStatesAsync(token)).Count == 0 ? null : "the state in red is still there");
+        await IpAsync(Lab.Lab.NodePlace, "link", "delete", "inred");
+        await IpAsync(Lab.Lab.NodePlace, "link", "delete", "red");
+    }
+
+    // Without a device FRR has the session all the same, and it does not come up.
     [LabFact]
     public async Task A_neighbor_in_a_VRF_has_a_state_of_its_own()
     {
@@ -126,11 +154,15 @@ public sealed class SessionTests(ClusterStage stage) : ClusterTests(stage)
         await Lab.UntilStateAsync(Tor, "Established N/A");
         await Lab.UntilAsync(async token =>
         {
-            var selector = new ApiSelector("frrk8s.metallb.io/vrf=red", null);
-            var found = (await Lab.Objects.Client.ListAsync(ApiResources.BgpSessionStates, ApiServerUnderTest.Namespace, selector, token)).Items;
+            var found = await VrfStatesAsync(token);
             return found is [var only] && NodeStatus.Session(only) == "Idle N/A" && only.Child("status")?.TextOf("vrf") == "red" ? null : $"{found.Count} states in red";
         });
     }
+
+    private async Task<IReadOnlyList<JsonElement>> VrfStatesAsync(CancellationToken cancellationToken) => (await Lab.Objects.Client.ListAsync(
+        ApiResources.BgpSessionStates, ApiServerUnderTest.Namespace, new ApiSelector("frrk8s.metallb.io/vrf=red", null), cancellationToken)).Items;
+
+    private static Task<string> IpAsync(NetworkNamespace place, params string[] words) => Command.RunAsync("ip", ["-n", place.Name, .. words]);
 
     private static async Task<string> RestartModeAsync(LabRouter router, string node)
     {

@@ -41,15 +41,18 @@ public sealed class StateTests(ClusterStage stage) : ClusterTests(stage)
     [LabFact(WithKubectl = true)]
     public async Task Kubectl_waits_for_the_condition_and_shows_the_columns()
     {
-        using var kubectl = new Kubectl(Lab.Server);
-        await kubectl.RunAsync(["apply", "-f", "-"], Object("a", $"prefixes: [10.1.0.0/24], neighbors: [{Neighbor(Tor, AdvertiseAll)}]"));
-        Assert.Contains("condition met", await kubectl.RunAsync(["wait", "--for=condition=Applied", "--timeout=30s", $"frrnodestate/{ClusterLab.Node}"]));
-        await Lab.UntilStateAsync(Tor, "Established N/A");
-        var nodes = Words((await kubectl.RunAsync(["get", "frrnodestates"])).Split('\n'));
-        Assert.Equal(["NAME", "CONVERTED", "APPLIED", "INSYNC", "AGE"], nodes[0].Select(word => word.ToUpperInvariant()));
-        Assert.Equal([ClusterLab.Node, "True", "True", "True"], nodes[1][..4]);
-        var sessions = Words((await kubectl.RunAsync(["get", "bgpsessionstates"])).Split('\n'));
-        Assert.Contains("Established", sessions[1]);
+        foreach (var choice in KubectlPrograms.Present)
+        {
+            using var kubectl = new Kubectl(Lab.Server, choice);
+            await kubectl.RunAsync(["apply", "-f", "-"], Object("a", $"prefixes: [10.1.0.0/24], neighbors: [{Neighbor(Tor, AdvertiseAll)}]"));
+            Assert.Contains("condition met", await kubectl.RunAsync(["wait", "--for=condition=Applied", "--timeout=30s", $"frrnodestate/{ClusterLab.Node}"]));
+            await Lab.UntilStateAsync(Tor, "Established N/A");
+            var nodes = Words((await kubectl.RunAsync(["get", "frrnodestates"])).Split('\n'));
+            Assert.Equal(["NAME", "CONVERTED", "APPLIED", "INSYNC", "AGE"], nodes[0].Select(word => word.ToUpperInvariant()));
+            Assert.Equal([ClusterLab.Node, "True", "True", "True"], nodes[1][..4]);
+            var sessions = Words((await kubectl.RunAsync(["get", "bgpsessionstates"])).Split('\n'));
+            Assert.Contains("Established", sessions[1]);
+        }
 
         static string[][] Words(string[] lines) => [.. lines.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
     }

@@ -6,7 +6,7 @@ using FrrK8s.Lab;
 namespace FrrK8s.HostTests.Sessions;
 
 /// <summary>The poller over sockets that behave as the test says.</summary>
-public sealed class SessionPollerTests : IAsyncDisposable
+public sealed class SessionPollerTests : IAsyncLifetime, IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
@@ -19,9 +19,12 @@ public sealed class SessionPollerTests : IAsyncDisposable
         _poller = new SessionPoller(new VtyClient(settings, TimeProvider.System), TimeProvider.System);
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _poller.StopAsync(CancellationToken.None);
+
+    public void Dispose()
     {
-        await _poller.StopAsync(CancellationToken.None);
         _poller.Dispose();
         _folder.Dispose();
     }

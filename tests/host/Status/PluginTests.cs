@@ -13,13 +13,13 @@ public sealed class PluginTests
         await using var cluster = await StatusCluster.StartAsync();
         await cluster.AddAsync("n1", StatusNode.Good, true, ("192.0.2.1", "Established"));
         using var installed = new InstalledProgram("kubectl-frrk8s");
-        var shown = await installed.RunAsync(Kubectl.Program!, ["frrk8s", "status", "--kubeconfig", cluster.Kubeconfig, "-n", "frr-k8s-system"]);
+        var shown = await installed.RunAsync(KubectlPrograms.Find(KubectlChoice.OnThePath)!, ["frrk8s", "status", "--kubeconfig", cluster.Kubeconfig, "-n", "frr-k8s-system"]);
         Assert.True(shown.ExitCode == 0, shown.Error);
         Assert.StartsWith("CLUSTER 1 node, all is well; 1 session, 1 up\n", shown.Output, StringComparison.Ordinal);
-        var one = await installed.RunAsync(Kubectl.Program!, ["frrk8s", "status", "--kubeconfig", cluster.Kubeconfig, "--node", "n1", "-o", "json"]);
+        var one = await installed.RunAsync(KubectlPrograms.Find(KubectlChoice.OnThePath)!, ["frrk8s", "status", "--kubeconfig", cluster.Kubeconfig, "--node", "n1", "-o", "json"]);
         Assert.True(one.ExitCode == 0, one.Error);
         Assert.Contains("\"node\": \"n1\"", one.Output, StringComparison.Ordinal);
-        var listed = await installed.RunAsync(Kubectl.Program!, ["plugin", "list"]);
+        var listed = await installed.RunAsync(KubectlPrograms.Find(KubectlChoice.OnThePath)!, ["plugin", "list"]);
         Assert.Contains($"{installed.Path}/kubectl-frrk8s", listed.Output, StringComparison.Ordinal);
     }
 
@@ -27,12 +27,12 @@ public sealed class PluginTests
     public async Task It_speaks_of_itself_as_kubectl_frrk8s()
     {
         using var installed = new InstalledProgram("kubectl-frrk8s");
-        var help = await installed.RunAsync(Kubectl.Program!, ["frrk8s", "status", "--help"]);
+        var help = await installed.RunAsync(KubectlPrograms.Find(KubectlChoice.OnThePath)!, ["frrk8s", "status", "--help"]);
         Assert.Equal(0, help.ExitCode);
         Assert.Contains("  kubectl frrk8s status [options]\n", help.Output, StringComparison.Ordinal);
         Assert.Contains("  kubectl frrk8s status --cluster\n", help.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("  frrk8s ", help.Output, StringComparison.Ordinal);
-        var wrong = await installed.RunAsync(Kubectl.Program!, ["frrk8s", "status", "--nonsense"]);
+        var wrong = await installed.RunAsync(KubectlPrograms.Find(KubectlChoice.OnThePath)!, ["frrk8s", "status", "--nonsense"]);
         Assert.Equal(2, wrong.ExitCode);
         Assert.Contains("see `kubectl frrk8s status --help`", wrong.Error, StringComparison.Ordinal);
     }

@@ -1,9 +1,14 @@
+using System.Runtime.CompilerServices;
+
 namespace FrrK8s.HostTests.Support;
 
-/// <summary>A folder that goes away with the test.</summary>
+/// <summary>A folder that goes away with the test. Its name says whose it is, should it stay.</summary>
 internal sealed class TempFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("frrk8s-").FullName;
+    public TempFolder([CallerFilePath] string owner = "") =>
+        Path = Directory.CreateTempSubdirectory($"frrk8s-{System.IO.Path.GetFileNameWithoutExtension(owner)}-").FullName;
+
+    public string Path { get; }
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 

@@ -141,6 +141,31 @@ public sealed class WebServerTests : IDisposable
     }
 
     [Fact]
+    public void A_certificate_of_a_mounted_Secret_is_renewed_by_a_link()
+    {
+        Mount("one");
+        var folder = new CertificateFolder(_folder.Path, NullLogger.Instance, _time);
+        Mount("two");
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("CN=two", folder.Current().TargetCertificate.Subject);
+
+        // As a kubelet does: the files are links into a link to a folder, and only that one is swapped.
+        void Mount(string name)
+        {
+            var version = Directory.CreateDirectory(_folder.File($"..{name}")).FullName;
+            File.Delete(_folder.File("..data"));
+            Directory.CreateSymbolicLink(_folder.File("..data"), version);
+            foreach (var file in (string[])["tls.crt", "tls.key"])
+            {
+                File.Delete(_folder.File(file));
+                File.CreateSymbolicLink(_folder.File(file), Path.Combine("..data", file));
+            }
+
+            WriteCertificate(name);
+        }
+    }
+
+    [Fact]
     public async Task A_folder_without_a_certificate_is_an_error_that_names_the_option()
     {
         var problem = await Assert.ThrowsAsync<UsageException>(() => StartAsync(new WebSettings { Metrics = Any, MetricsCertDir = _folder.Path }));

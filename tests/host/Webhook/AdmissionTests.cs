@@ -8,7 +8,7 @@ public sealed class AdmissionTests
     private const string Host = "kubernetes.io/hostname=";
 
     [Fact]
-    public void AnObjectThatContradictsNobodyIsLetIn()
+    public void An_object_that_contradicts_nobody_is_let_in()
     {
         var answer = Two().Store("a", Cluster.Router("", 64512)).Apply("b", Cluster.Router("", 64512));
         Assert.True(answer.IsAllowed, answer.Message);
@@ -16,7 +16,7 @@ public sealed class AdmissionTests
     }
 
     [Fact]
-    public void AContradictionOnANodeNamesBothObjectsBothValuesAndTheNode()
+    public void A_contradiction_on_a_node_names_both_objects_both_values_and_the_node()
     {
         var answer = Two().Store("a", Cluster.Router(Host + "n1", 64512)).Apply("b", Cluster.Router("", 64513));
         Assert.Equal(
@@ -26,7 +26,7 @@ public sealed class AdmissionTests
     }
 
     [Fact]
-    public void TheSameObjectForAnotherNodeIsLetInUntilItIsMovedToTheFirst()
+    public void The_same_object_for_another_node_is_let_in_until_it_is_moved_to_the_first()
     {
         var cluster = Two().Store("a", Cluster.Router(Host + "n1", 64512));
         Assert.True(cluster.Apply("b", Cluster.Router(Host + "n2", 64513)).IsAllowed);
@@ -36,7 +36,7 @@ public sealed class AdmissionTests
     }
 
     [Fact]
-    public void ManyNodesAndObjectsAreCountedAndNotListed()
+    public void Many_nodes_and_objects_are_counted_and_not_listed()
     {
         var cluster = new Cluster();
         for (var node = 10; node < 30; node++)
@@ -51,7 +51,7 @@ public sealed class AdmissionTests
     }
 
     [Fact]
-    public void AConflictCanBeAWarning()
+    public void A_conflict_can_be_a_warning()
     {
         var cluster = new Cluster { Settings = new AdmissionSettings(Cluster.Namespace) { Conflicts = ConflictMode.Warn } };
         var answer = cluster.Node("n1").Store("a", Cluster.Router("", 64512)).Apply("b", Cluster.Router("", 64513));
@@ -60,7 +60,7 @@ public sealed class AdmissionTests
     }
 
     [Fact]
-    public void AnObjectOfAnotherNamespaceHasNoEffectAndIsToldSo()
+    public void An_object_of_another_namespace_has_no_effect_and_is_told_so()
     {
         var answer = Two().Store("a", Cluster.Router("", 64512)).Apply("b", Cluster.Router("", 64513), "default");
         Assert.True(answer.IsAllowed);
@@ -73,7 +73,7 @@ public sealed class AdmissionTests
     [InlineData("rack=a", "rack=a,zone=b", true)]
     [InlineData("rack=a", "rack=a", true)]
     [InlineData("rack=a", "rack=b", false)]
-    public void LabelsThatNoNodeHasYetCount(string stored, string wanted, bool isRefused)
+    public void Labels_that_no_node_has_yet_count(string stored, string wanted, bool isRefused)
     {
         var answer = Two().Store("a", Cluster.Router(stored, 64512)).Apply("b", Cluster.Router(wanted, 64513));
         Assert.Equal(isRefused, !answer.IsAllowed);
@@ -81,7 +81,7 @@ public sealed class AdmissionTests
     }
 
     [Fact]
-    public void TwoSelectorsThatANodeCouldMatchTogetherAreAWarningUnlessTheyShallBeRefused()
+    public void Two_selectors_that_a_node_could_match_together_are_a_warning_unless_they_shall_be_refused()
     {
         var warned = Two().Store("a", Cluster.Router("role=edge", 64512)).Apply("b", Cluster.Router("row=1", 64513));
         Assert.True(warned.IsAllowed);
@@ -92,11 +92,11 @@ public sealed class AdmissionTests
     }
 
     [Fact]
-    public void WithoutNodesObjectsAreStillCheckedAgainstEachOther() =>
+    public void Without_nodes_objects_are_still_checked_against_each_other() =>
         Assert.False(new Cluster().Store("a", Cluster.Router("", 64512)).Apply("b", Cluster.Router("", 64513)).IsAllowed);
 
     [Fact]
-    public void ConflictsOfOthersStopNobody()
+    public void Conflicts_of_others_stop_nobody()
     {
         var cluster = Two().Store("a", Cluster.Router("", 64512)).Store("bad", Cluster.Router("", 64513));
         // Nodes refuse `bad` because `a` is older: it must not hold up those who agree with `a`.
@@ -107,7 +107,7 @@ public sealed class AdmissionTests
     }
 
     [Fact]
-    public void AnObjectInConflictCanBeChangedAndMadeBetterButNotWorse()
+    public void An_object_in_conflict_can_be_changed_and_made_better_but_not_worse()
     {
         const string first = """ "address": "10.0.0.1", "asn": 64513, "holdTime": "9s", "keepaliveTime": "3s" """;
         var cluster = Two()
@@ -126,7 +126,7 @@ public sealed class AdmissionTests
     }
 
     [Fact]
-    public void WhatMeansNothingIsAlwaysLetIn()
+    public void What_means_nothing_is_always_let_in()
     {
         var spec = Cluster.Router("", 64513, """ "id": "no id" """);
         var cluster = Two().Store("a", Cluster.Router("", 64512)).Store("bad", spec);
@@ -138,7 +138,7 @@ public sealed class AdmissionTests
     }
 
     [Fact]
-    public void WhatAnObjectNeedsOfOthersMayComeLater()
+    public void What_an_object_needs_of_others_may_come_later()
     {
         const string evpn = """, "evpn": { "advertiseVNIs": "All" } """;
         var cluster = Two();
@@ -152,7 +152,7 @@ public sealed class AdmissionTests
     }
 
     [Fact]
-    public void DeprecatedFieldsAndGracefulRestartAreSaidOnce()
+    public void Deprecated_fields_and_graceful_restart_are_said_once()
     {
         const string peer = """ "address": "10.0.0.1", "asn": 64513 """;
         var cluster = Two().Store("a", Cluster.Neighbor("", peer));
@@ -162,7 +162,7 @@ public sealed class AdmissionTests
     }
 
     [Fact]
-    public void SnippetsAreRead()
+    public void Snippets_are_read()
     {
         var cluster = Two();
         var danger = cluster.Apply("a", Cluster.Spec("", """ "raw": { "rawConfig": "router bgp 64512\nrouter bgp 64513\n bgp router-id 1.1.1.1\n" } """));

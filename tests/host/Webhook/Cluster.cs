@@ -23,12 +23,20 @@ internal sealed class Cluster
     }
 
     /// <summary>Objects are younger the later they are stored.</summary>
-    public Cluster Store(string name, string spec)
+    public Cluster Store(string name, string spec) => Store(name, spec, ++_version);
+
+    public Cluster Store(string name, string spec, int age)
     {
-        var manifest = Manifest(name, spec, ++_version);
-        Index.Set(new KnownObject(name, $"{_version}", Engine.Declare(manifest)));
+        var manifest = Manifest(name, spec, age);
+        Index.Set(new KnownObject(name, $"{age}", Engine.Declare(manifest)));
         Specs[name] = manifest;
         return this;
+    }
+
+    public void Remove(string name)
+    {
+        Index.Remove($"{Namespace}/{name}");
+        Specs.Remove(name);
     }
 
     public Dictionary<string, JsonElement> Specs { get; } = [];

@@ -47,6 +47,7 @@ internal sealed class HookLab : IAsyncDisposable
         {
             await lab.RegisterAsync(lab.Port);
             await Eventually.TrueAsync(async () => (await lab.BundleAsync()).Length > 0, "the API server is told whom to trust");
+            await lab.CalledAsync();
         }
 
         return lab;
@@ -115,6 +116,17 @@ internal sealed class HookLab : IAsyncDisposable
 
     public Task RegisterAsync(int port) => Client.CreateAsync(
         ApiResources.ValidatingWebhookConfigurations, null, JsonElement.Parse(Configuration(port).ToJsonString()), default);
+
+    /// <summary>Waits until the webhook is asked: a real API server takes a while to hear of it.</summary>
+    public Task CalledAsync() => Eventually.TrueAsync(
+        async () =>
+        {
+            var broken = Cluster.Manifest("broken", Cluster.Router("", 64512, """ "prefixes": ["nonsense"] """)).GetRawText();
+            var (_, answer) = await Server.SendAsync(
+                HttpMethod.Post, $"/apis/frrk8s.metallb.io/v1beta1/namespaces/{Namespace}/frrconfigurations?dryRun=All", broken);
+            return ((string?)answer["message"] ?? "").Contains("denied the request", StringComparison.Ordinal);
+        },
+        "the webhook is called");
 
     public async ValueTask DisposeAsync()
     {

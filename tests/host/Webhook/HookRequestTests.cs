@@ -34,7 +34,7 @@ public sealed class HookRequestTests : IAsyncLifetime, IDisposable
     [InlineData(
         """{ "apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "request": { "uid": "u", "operation": "CREATE", "kind": { "kind": "Pod" } } }""",
         "request.kind: `Pod`")]
-    public async Task WhatIsNoReviewIsSaid(string body, string expected)
+    public async Task What_is_no_review_is_said(string body, string expected)
     {
         var (code, text) = await PostAsync(body);
         Assert.Equal(HttpStatusCode.BadRequest, code);
@@ -43,14 +43,14 @@ public sealed class HookRequestTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task DeepNestingIsNoDocument()
+    public async Task Deep_nesting_is_no_document()
     {
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(new string('[', 100_000))).Code);
         await AnswersAsync();
     }
 
     [Fact]
-    public async Task ALargeObjectIsReadAndATooLargeBodyIsRefused()
+    public async Task A_large_object_is_read_and_a_too_large_body_is_refused()
     {
         var snippet = string.Concat(Enumerable.Repeat("! a comment\\n", 300_000));
         var (code, text) = await PostAsync(Review("CREATE", Cluster.Spec("", $$""" "raw": { "rawConfig": "{{snippet}}" } """)));
@@ -70,7 +70,7 @@ public sealed class HookRequestTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task OtherMethodsTypesAndPathsAreSaid()
+    public async Task Other_methods_types_and_paths_are_said()
     {
         using var get = await _http.GetAsync(Url(HookHandler.ValidatePath));
         Assert.Equal(HttpStatusCode.MethodNotAllowed, get.StatusCode);
@@ -82,7 +82,7 @@ public sealed class HookRequestTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task OthersAreAnsweredWhileSomebodyIsSlow()
+    public async Task Others_are_answered_while_somebody_is_slow()
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, _lab.Port);
@@ -99,11 +99,11 @@ public sealed class HookRequestTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("DELETE")]
     [InlineData("CONNECT")]
-    public async Task WhatWritesNothingIsLetIn(string operation) =>
+    public async Task What_writes_nothing_is_let_in(string operation) =>
         Assert.True(IsAllowed((await PostAsync(Review(operation, "null"))).Text));
 
     [Fact]
-    public async Task RefusalsCarryTheUidAndNoWarningBreaksALine()
+    public async Task Refusals_carry_the_uid_and_no_warning_breaks_a_line()
     {
         var (_, text) = await PostAsync(Review("CREATE", """{ "bgp": { "routers": [ { "asn": 0 } ] }, "raw": { "rawConfig": "no such line\nneither this" } }"""));
         var response = JsonElement.Parse(text).GetProperty("response");

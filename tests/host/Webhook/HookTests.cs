@@ -16,7 +16,7 @@ public sealed class HookTests : IAsyncLifetime
     public async Task DisposeAsync() => await _lab.DisposeAsync();
 
     [Fact]
-    public async Task ContradictionsAreRefusedAtOnceAlsoWithoutAPauseBetween()
+    public async Task Contradictions_are_refused_at_once_also_without_a_pause_between()
     {
         for (var round = 0; round < 5; round++)
         {
@@ -26,7 +26,7 @@ public sealed class HookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task WhatWasDeletedAMomentAgoRefusesNobody()
+    public async Task What_was_deleted_a_moment_ago_refuses_nobody()
     {
         for (var round = 0; round < 5; round++)
         {
@@ -38,7 +38,7 @@ public sealed class HookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task LabelsOfNodesAreFollowed()
+    public async Task Labels_of_nodes_are_followed()
     {
         await _lab.CreateAsync("a", Cluster.Router("rack=a", 64512));
         var body = Cluster.Manifest("b", Cluster.Router("zone=b", 64513)).GetRawText();
@@ -50,7 +50,7 @@ public sealed class HookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ADryRunIsAnsweredAndNotRemembered()
+    public async Task A_dry_run_is_answered_and_not_remembered()
     {
         var body = Cluster.Manifest("a", Cluster.Router("", 64512)).GetRawText();
         var (code, answer) = await _lab.Server.SendAsync(HttpMethod.Post, DryRun, body);
@@ -60,7 +60,7 @@ public sealed class HookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task AnObjectCanAlwaysBeDeletedAndAMissingSecretIsSaid()
+    public async Task An_object_can_always_be_deleted_and_a_missing_secret_is_said()
     {
         var made = await _lab.CreateAsync(
             "a", Cluster.Neighbor("", """ "address": "10.0.0.1", "asn": 64513, "passwordSecret": { "name": "nowhere" } """));
@@ -69,7 +69,7 @@ public sealed class HookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task TwoReplicasShareOneCertificateAndEitherAnswers()
+    public async Task Two_replicas_share_one_certificate_and_either_answers()
     {
         await _lab.CreateAsync("a", Cluster.Router("", 64512));
         var before = await _lab.BundleAsync();
@@ -77,13 +77,16 @@ public sealed class HookTests : IAsyncLifetime
         await _lab.Client.DeleteAsync(ApiResources.ValidatingWebhookConfigurations, null, HookLab.Names.WebhookConfiguration, default);
         await _lab.RegisterAsync(second);
         await Eventually.TrueAsync(async () => await _lab.BundleAsync() == before, "the second replica writes the same trust");
+        await _lab.CalledAsync();
         Assert.Contains("frr-k8s-system/a says `64512`", await _lab.RefusalAsync("b", Cluster.Router("", 64513)));
     }
 
-    [KubectlFact]
-    public async Task PeopleReadRefusalsAndWarningsInTheirTerminal()
+    [Theory]
+    [WithKubectl(KubectlChoice.OnThePath)]
+    [WithKubectl(KubectlChoice.OfDebian)]
+    public async Task People_read_refusals_and_warnings_in_their_terminal(KubectlChoice choice)
     {
-        using var kubectl = new Kubectl(_lab.Server);
+        using var kubectl = new Kubectl(_lab.Server, choice);
         await kubectl.RunAsync(["apply", "-f", "-"], Cluster.Manifest("a", Cluster.Router("", 64512)).GetRawText());
         var (code, _, refusal) = await kubectl.TryAsync(["apply", "-f", "-"], Cluster.Manifest("b", Cluster.Router("", 64513)).GetRawText());
         Assert.NotEqual(0, code);

@@ -11,7 +11,7 @@ public sealed class RefusalTests
     [InlineData("""{ "bgp": { "routers": [ { "asn": 1, "prefixes": ["10.0.0.0"] } ] } }""", "spec.bgp.routers[0].prefixes[0]")]
     [InlineData("""{ "bgp": { "routers": [ { "asn": 1, "prefixes": ["nothing"] } ] } }""", "spec.bgp.routers[0].prefixes[0]")]
     [InlineData("""{ "bgp": { "routers": [ { "asn": 1 }, { "asn": 2 } ] } }""", "conflict on asn of router of vrf default")]
-    public void InTheRouter(string spec, string expected) => Refused(spec, expected);
+    public void In_the_router(string spec, string expected) => Refused(spec, expected);
 
     [Theory]
     [InlineData(""" "address": "10.0.0.1" """, "asn")]
@@ -23,10 +23,10 @@ public sealed class RefusalTests
     [InlineData(Peer + """, "toAdvertise": { "withLocalPref": [ { "localPref": 100, "prefixes": ["192.0.2.0/24"] } ] } """, "`192.0.2.0/24` has a local preference but is not advertised")]
     [InlineData(Peer + """, "toAdvertise": { "allowed": { "prefixes": ["2001:db8::/32"] } } """, "does not carry")]
     [InlineData(Peer + """, "holdTime": "9s" """, "keepaliveTime")]
-    public void InTheNeighbor(string neighbor, string expected) => Refused(Cluster.Neighbor("", neighbor), expected);
+    public void In_the_neighbor(string neighbor, string expected) => Refused(Cluster.Neighbor("", neighbor), expected);
 
     [Fact]
-    public void AMissingSecretIsNoReasonToRefuse() =>
+    public void A_missing_secret_is_no_reason_to_refuse() =>
         Assert.True(new Cluster().Node("n1").Apply("a", Cluster.Neighbor("", Peer + """, "passwordSecret": { "name": "nowhere" } """)).IsAllowed);
 
     private static void Refused(string spec, string expected)

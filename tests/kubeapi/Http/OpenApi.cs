@@ -4,23 +4,10 @@ using FrrK8s.KubeApi.Resources;
 namespace FrrK8s.KubeApi.Http;
 
 /// <summary>
-/// OpenAPI as far as kubectl reads it: that unknown fields are refused by the server, and the schemas of custom resources for `explain`.
-/// Version 2 says nothing: a client that knows no other validates what it finds there, which is nothing.
+/// OpenAPI version 3 as far as kubectl reads it: that unknown fields are refused by the server, and the schemas of custom resources for `explain`.
 /// </summary>
 internal static class OpenApi
 {
-    /// <summary>`swagger: "2.0"` as a message of gnostic's openapi.v2.Document: field 1, three bytes.</summary>
-    public static readonly byte[] SecondAsProtobuf = [0x0A, 0x03, (byte)'2', (byte)'.', (byte)'0'];
-
-    /// <summary>Version 2 as JSON.</summary>
-    public static JsonObject Second() => new()
-    {
-        ["swagger"] = "2.0",
-        ["info"] = new JsonObject { ["title"] = "Kubernetes", ["version"] = "v1.32.0" },
-        ["paths"] = new JsonObject(),
-        ["definitions"] = new JsonObject(),
-    };
-
     /// <summary>What a path of version 3 answers; null when it is none.</summary>
     public static JsonObject? Third(string path, KindRegistry kinds)
     {
@@ -98,9 +85,11 @@ internal static class OpenApi
         return schema;
     }
 
-    private static string NameOf(ResourceKind kind) =>
+    /// <summary>The name of a kind's schema.</summary>
+    public static string NameOf(ResourceKind kind) =>
         $"{string.Join('.', (kind.Group.Length == 0 ? "core.api.k8s.io" : kind.Group).Split('.').Reverse())}.{kind.Version}.{kind.Kind}";
 
-    private static JsonObject GroupVersionKind(ResourceKind kind) =>
+    /// <summary>By which clients find a kind.</summary>
+    public static JsonObject GroupVersionKind(ResourceKind kind) =>
         new() { ["group"] = kind.Group, ["version"] = kind.Version, ["kind"] = kind.Kind };
 }

@@ -130,13 +130,13 @@ internal sealed class RequestHandler(ServerState server)
         if (path == "/openapi/v2" && http.Request.Headers.Accept.ToString().Contains("proto-openapi", StringComparison.Ordinal))
         {
             http.Response.ContentType = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
-            await http.Response.Body.WriteAsync(OpenApi.SecondAsProtobuf, http.RequestAborted);
+            await http.Response.Body.WriteAsync(OpenApiSecond.Protobuf(server.Kinds), http.RequestAborted);
             return;
         }
 
         var answer = path switch
         {
-            "/openapi/v2" => OpenApi.Second(),
+            "/openapi/v2" => OpenApiSecond.Document(server.Kinds),
             _ when path.StartsWith("/openapi/v3", StringComparison.Ordinal) => OpenApi.Third(path, server.Kinds),
             _ => Discovery.Answer(path, server.Kinds),
         };
