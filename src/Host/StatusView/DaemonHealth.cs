@@ -8,8 +8,11 @@ internal sealed class DaemonHealth(IPEndPoint? address) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    // What FRR's daemons are doing is asked of them, not of the daemon.
-    private static readonly string[] Checks = ["healthz", "readyz"];
+    private const string Life = "livez";
+
+    private const string Sign = "not ok: ";
+
+    private static readonly string[] Checks = ["healthz", "readyz", Life];
 
     private readonly HttpClient _http = new() { Timeout = Patience };
 
@@ -33,7 +36,10 @@ internal sealed class DaemonHealth(IPEndPoint? address) : IDisposable
                 using var answer = await _http.GetAsync(new Uri($"http://{server}/{check}"), cancellationToken);
                 if (!answer.IsSuccessStatusCode)
                 {
-                    problems.Add($"the daemon is not well: {OneLine(await answer.Content.ReadAsStringAsync(cancellationToken))}");
+                    var said = OneLine(await answer.Content.ReadAsStringAsync(cancellationToken));
+
+                    // It remembers which daemons of FRR there were, and names each that is gone.
+                    problems.AddRange(check == Life ? said.Split("; ") : [$"the daemon is not well: {said}"]);
                 }
             }
             catch (HttpRequestException)
@@ -52,5 +58,9 @@ internal sealed class DaemonHealth(IPEndPoint? address) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
+    private static string OneLine(string text)
+    {
+        var line = text.ReplaceLineEndings(" ").Trim();
+        return line.StartsWith(Sign, StringComparison.Ordinal) ? line[Sign.Length..] : line;
+    }
 }

@@ -36,7 +36,7 @@ internal sealed class NodeLook(VtyClient vty, string stateDir, string node, Daem
             State = state,
             Sessions = sessions,
             FrrDaemons = daemons,
-            Problems = [.. silent, .. missing is null ? [] : new[] { missing }, .. await wellness],
+            Problems = [.. silent.Concat(missing is null ? [] : [missing]).Concat(await wellness).Distinct(StringComparer.Ordinal)],
         };
     }
 
@@ -45,7 +45,9 @@ internal sealed class NodeLook(VtyClient vty, string stateDir, string node, Daem
     {
         var all = vty.Daemons();
         var asked = await Task.WhenAll(all.Select(daemon => AskAsync(daemon, "show version", _ => true, cancellationToken)));
-        var problems = asked.Select(answer => answer.Problem).OfType<string>().ToList();
+
+        // A socket may be left of a daemon that is not wanted any more.
+        var problems = asked.Where((answer, index) => !answer.IsGone || FrrLists.Needed.Contains(all[index])).Select(answer => answer.Problem).OfType<string>().ToList();
         var alive = all.Where((_, index) => asked[index].Problem is null).ToList();
         foreach (var needed in FrrLists.Needed.Where(daemon => !all.Contains(daemon)))
         {
@@ -57,24 +59,24 @@ internal sealed class NodeLook(VtyClient vty, string stateDir, string node, Daem
             return (null, alive, problems);
         }
 
-        var (sessions, problem) = await AskAsync(FrrLists.Bgpd, BgpAnswer.Question, BgpAnswer.Read, cancellationToken);
+        var (sessions, problem, _) = await AskAsync(FrrLists.Bgpd, BgpAnswer.Question, BgpAnswer.Read, cancellationToken);
         return (sessions, alive, problem is null ? problems : [.. problems, problem]);
     }
 
-    private async Task<(T? Answer, string? Problem)> AskAsync<T>(
+    private async Task<(T? Answer, string? Problem, bool IsGone)> AskAsync<T>(
         string daemon, string question, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellationToken)
     {
         try
         {
-            return (await vty.AskAsync(daemon, question, read, cancellationToken), null);
+            return (await vty.AskAsync(daemon, question, read, cancellationToken), null, false);
         }
         catch (VtyException problem)
         {
-            return (default, problem.IsGone ? $"{daemon} is not running" : problem.Message);
+            return (default, problem.IsGone ? $"{daemon} is not running" : problem.Message, problem.IsGone);
         }
         catch (JsonException)
         {
-            return (default, $"{daemon} answered what is no JSON");
+            return (default, $"{daemon} answered what is no JSON", false);
         }
     }
 

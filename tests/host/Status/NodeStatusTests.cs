@@ -3,7 +3,9 @@ using System.Net.Sockets;
 using System.Text.Json;
 using FrrK8s.Host.Sources;
 using FrrK8s.Host.Status;
+using FrrK8s.Host.Web;
 using FrrK8s.HostTests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FrrK8s.HostTests.Status;
 
@@ -108,6 +110,24 @@ public sealed class NodeStatusTests
         var (code, output, _) = await node.StatusAsync();
         Assert.Equal(1, code);
         Assert.Contains($"\n  the daemon does not run: nobody answers at 127.0.0.1:{port}\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_daemon_says_of_itself_and_of_FRR_is_told_once()
+    {
+        static Func<string?, CancellationToken, ValueTask<WebPage>> Says(string? problem) => (_, _) => ValueTask.FromResult(WebPage.Check(problem));
+        var pages = new Dictionary<string, Func<string?, CancellationToken, ValueTask<WebPage>>>(StringComparer.Ordinal)
+        {
+            ["/healthz"] = Says(null),
+            ["/readyz"] = Says("nothing was applied yet"),
+            ["/livez"] = Says("bfdd is not running; zebra is not running"),
+        };
+        await using var server = await WebServer.StartAsync([new WebSite("--x", new IPEndPoint(IPAddress.Loopback, 0), pages)], NullLogger.Instance, default);
+        using var node = new StatusNode { Health = $"127.0.0.1:{server.Addresses[0].Port}" };
+        node.Write(StatusNode.Good);
+        var (code, output, _) = await node.StatusAsync();
+        Assert.Equal(1, code);
+        Assert.Contains("\n  the daemon is not well: nothing was applied yet\n  bfdd is not running\n  zebra is not running\nSESSIONS", output, StringComparison.Ordinal);
     }
 
     [Fact]
