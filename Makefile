@@ -1,6 +1,6 @@
 # What a person types. The work is in build/*.sh; `make` alone says what there is.
 
-.PHONY: help build check test run prove bench fmt setup
+.PHONY: help build check test run prove bench image fmt setup
 .DEFAULT_GOAL := help
 
 CASES ?= 10000
@@ -25,6 +25,9 @@ prove: ## the laws with CASES=n cases each
 
 bench: ## measures, prints tables, writes bench/out/*.json
 	@bash build/bench.sh
+
+image: ## the OCI image artifacts/image/frr-k8s.oci.tar, without a registry
+	@bash build/image.sh
 
 fmt: ## formats the sources
 	@bash build/format.sh

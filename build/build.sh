@@ -9,11 +9,4 @@ managed=false
 
 say "building (the first time fetches packages: a minute or two)"
 dotnet build FrrK8s.sln -c Release -v quiet "$@"
-$managed && exit 0
-
-bash build/linker.sh
-linker=()
-command -v clang >/dev/null || linker=(-p:CppCompilerAndLinker=gcc)
-say "compiling the program to native code (about a minute)"
-dotnet publish src/Host -c Release -v quiet --use-current-runtime -o bin "${linker[@]}" "$@"
-say "bin/frrk8s is in place"
+$managed || bash build/program.sh "$@"

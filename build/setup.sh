@@ -21,6 +21,16 @@ if ! command -v kubectl >/dev/null; then
     say "kubectl is missing: tests that need it are skipped"
   fi
 fi
+
+# The same for what runs the image.
+if ! command -v runc >/dev/null || ! command -v umoci >/dev/null || ! command -v getcap >/dev/null; then
+  if may_install; then
+    packages+=(runc umoci libcap2-bin)
+    missing+=(runc umoci getcap)
+  else
+    say "runc, umoci or getcap is missing: tests that run the image are skipped"
+  fi
+fi
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 if ! may_install; then

@@ -8,7 +8,7 @@ quick=false
 [ "${1:-}" = --quick ] && quick=true
 logs=artifacts/test-logs
 mkdir -p "$logs"
-rm -f "$logs/summary" "$logs"/faults-*.txt
+rm -f "$logs/summary" "$logs"/{faults-*,image}.txt
 passed=0 failed=0 skipped=0
 
 finish() {
@@ -52,6 +52,11 @@ $quick || bash build/frr10.sh || say "going on without the laws on FRR 10"
 step bash build/build.sh $($quick && echo --managed)
 # The laboratory's daemon is the program that is shipped.
 $quick || export FRRK8S_PROGRAM="$PWD/bin/frrk8s"
+if ! $quick && bash build/image.sh --keep-program; then
+  export FRRK8S_IMAGE="$PWD/artifacts/image/frr-k8s.oci.tar"
+elif ! $quick; then
+  say "going on without the image"
+fi
 step bash build/format.sh $($quick && echo --check-layout || echo --check)
 # The inner loop is to be quick: fewer cases a law find most of what is wrong.
 $quick && export PROVE_CASES="${PROVE_CASES:-100}"
@@ -61,5 +66,5 @@ $quick || run expecto "laws on FRR" \
   dotnet artifacts/bin/properties/release/FrrK8s.properties.dll frr --no-spinner --colours 0
 $quick || run xunit "host and laboratory" \
   dotnet test tests/host -c Release --no-build --logger "console;verbosity=normal"
-$quick || cat "$logs"/faults-*.txt 2>/dev/null
+$quick || cat "$logs"/{faults-*,image}.txt 2>/dev/null
 finish

@@ -94,6 +94,21 @@ public sealed class ChildProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Waits until it has ended by itself; gives the exit code.</summary>
+    public async Task<int> ExitAsync(TimeSpan deadline)
+    {
+        using var patience = new CancellationTokenSource(deadline);
+        try
+        {
+            await _process.WaitForExitAsync(patience.Token);
+            return _process.ExitCode;
+        }
+        catch (OperationCanceledException problem)
+        {
+            throw new TimeoutException($"{Name} did not end within {deadline.TotalSeconds} s: {string.Join(" | ", _lines.TakeLast(5))}", problem);
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
