@@ -5,11 +5,17 @@ namespace FrrK8s.Host.Certificates;
 /// <param name="Service">The service by whose name the API server calls the webhook.</param>
 internal sealed record CertificateSettings(string Namespace, string Service)
 {
+    /// <summary>The reference's name of the Secret.</summary>
+    public const string DefaultSecret = "frr-k8s-webhook-server-cert";
+
+    /// <summary>The reference's name of the ValidatingWebhookConfiguration.</summary>
+    public const string DefaultWebhookConfiguration = "frr-k8s-validating-webhook-configuration";
+
     /// <summary>The Secret that all replicas share.</summary>
-    public string Secret { get; init; } = "frr-k8s-webhook-server-cert";
+    public string Secret { get; init; } = DefaultSecret;
 
     /// <summary>The object that tells the API server whom to trust.</summary>
-    public string WebhookConfiguration { get; init; } = "frr-k8s-validating-webhook-configuration";
+    public string WebhookConfiguration { get; init; } = DefaultWebhookConfiguration;
 
     /// <summary>How long API servers may take to hear of a new authority before a certificate from it is shown to them.</summary>
     public TimeSpan Propagation { get; init; } = TimeSpan.FromSeconds(10);

@@ -53,6 +53,26 @@ internal sealed class ControllerOptions
         DefaultValueFactory = _ => "frr-k8s-webhook-service",
     };
 
+    private readonly Option<string> _secret = new("--cert-secret-name")
+    {
+        HelpName = "NAME",
+        Description = "The Secret that the replicas share the webhook's certificate in.",
+        DefaultValueFactory = _ => CertificateSettings.DefaultSecret,
+    };
+
+    private readonly Option<string> _configuration = new("--webhook-configuration-name")
+    {
+        HelpName = "NAME",
+        Description = "The ValidatingWebhookConfiguration that is told whom to trust.",
+        DefaultValueFactory = _ => CertificateSettings.DefaultWebhookConfiguration,
+    };
+
+    private readonly Option<string?> _passwordRole = new("--password-role")
+    {
+        HelpName = "NAME",
+        Description = "A Role whose rules are kept at reading the Secrets that FRRConfigurations name. Default: none.",
+    };
+
     private readonly Option<bool> _restart = new("--restart-on-rotator-secret-refresh")
     {
         Description = "Has no effect: a new certificate is shown without a restart. Taken so that older manifests go on working.",
@@ -76,6 +96,9 @@ internal sealed class ControllerOptions
         command.Options.Add(_givenCertificates);
         command.Options.Add(_certDir);
         command.Options.Add(_service);
+        command.Options.Add(_secret);
+        command.Options.Add(_configuration);
+        command.Options.Add(_passwordRole);
         command.Options.Add(_restart);
         command.Options.Add(_selector);
     }
@@ -102,13 +125,18 @@ internal sealed class ControllerOptions
                 Conflicts = ModeOf(line.GetValue(_conflicts)!),
                 PossibleConflicts = ModeOf(line.GetValue(_possibleConflicts)!),
             },
-            new CertificateSettings(kubernetes.Namespace, line.GetValue(_service)!))
+            new CertificateSettings(kubernetes.Namespace, line.GetValue(_service)!)
+            {
+                Secret = line.GetValue(_secret)!,
+                WebhookConfiguration = line.GetValue(_configuration)!,
+            })
         {
             CertificateFolder = line.GetValue(_givenCertificates) ? Path.GetFullPath(line.GetValue(_certDir)!) : null,
         };
         return new ControllerSettings(kubernetes, hasWebhook ? hook : null, hasCleaner ? new CleanerSettings(kubernetes.Namespace, selector) : null)
         {
             LogLevel = LogLevelReader.Levels[line.GetValue(_logLevel)!],
+            PasswordRole = line.GetValue(_passwordRole) is { Length: > 0 } role ? role : null,
         };
     }
 

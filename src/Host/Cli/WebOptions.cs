@@ -15,6 +15,11 @@ internal sealed class WebOptions
         "",
         "A folder with tls.crt and tls.key: /metrics is served over HTTPS, and with an API server only to those who may get it there.");
 
+    private readonly Option<bool> _metricsSelfSigned = new("--metrics-self-signed")
+    {
+        Description = "Without --metrics-cert-dir: /metrics is served over HTTPS too, with a certificate that is made for it and that nobody can check.",
+    };
+
     private readonly Option<string> _health = Text(
         "--health-probe-bind-address",
         "ADDRESS:PORT",
@@ -31,6 +36,7 @@ internal sealed class WebOptions
     {
         command.Options.Add(_metrics);
         command.Options.Add(_metricsCertDir);
+        command.Options.Add(_metricsSelfSigned);
         command.Options.Add(_health);
         command.Options.Add(_tlsMinVersion);
         command.Options.Add(_tlsCipherSuites);
@@ -42,6 +48,7 @@ internal sealed class WebOptions
         Metrics = ListenAddress.Parse(_metrics.Name, line.GetValue(_metrics)!),
         Health = ListenAddress.Parse(_health.Name, line.GetValue(_health)!),
         MetricsCertDir = line.GetValue(_metricsCertDir) is { Length: > 0 } folder ? Path.GetFullPath(folder) : null,
+        IsMetricsSelfSigned = line.GetValue(_metricsSelfSigned),
         Tls = TlsSettings.Parse(line.GetValue(_tlsMinVersion)!, line.GetValue(_tlsCipherSuites)!),
     };
 

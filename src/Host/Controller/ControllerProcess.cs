@@ -40,6 +40,11 @@ internal static class ControllerProcess
             parts.Add(new StatusCleaner(client, cleaner, health, logger, time).RunAsync);
         }
 
+        if (settings.PasswordRole is { } role)
+        {
+            parts.Add(new PasswordRole(client, settings.Kubernetes.Namespace, role, health, logger, time).RunAsync);
+        }
+
         logger.LogInformation(
             "namespace `{Namespace}`: {Parts}",
             settings.Kubernetes.Namespace,

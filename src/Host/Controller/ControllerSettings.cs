@@ -14,4 +14,7 @@ internal sealed record ControllerSettings(KubernetesSettings Kubernetes, HookSet
 {
     /// <summary>The level unless a FRRK8sConfiguration says another.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Info;
+
+    /// <summary>The Role that lets nodes read the Secrets that FRRConfigurations name; null when somebody else keeps it.</summary>
+    public string? PasswordRole { get; init; }
 }

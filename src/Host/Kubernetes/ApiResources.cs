@@ -21,6 +21,8 @@ internal static class ApiResources
 
     public static readonly ApiResource Events = new("", "v1", "events", "Event", true);
 
+    public static readonly ApiResource Roles = new("rbac.authorization.k8s.io", "v1", "roles", "Role", true);
+
     public static readonly ApiResource TokenReviews = new("authentication.k8s.io", "v1", "tokenreviews", "TokenReview", false);
 
     public static readonly ApiResource SubjectAccessReviews =

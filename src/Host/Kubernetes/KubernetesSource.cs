@@ -188,7 +188,7 @@ internal sealed class KubernetesSource : IManifestSource
             {
                 var found = new WatchedObject(name, _guard, ReducedObject.Secret, Changed);
                 var watcher = Watcher(ApiResources.Secrets, _scope.Namespace, ApiSelector.Name(name), found);
-                _secrets[name] = WatchTask.Start(watcher, found, cancellationToken);
+                _secrets[name] = WatchTask.Start(watcher, found, _time, Announce, cancellationToken);
             }
         }
     }

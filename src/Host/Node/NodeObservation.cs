@@ -51,7 +51,7 @@ internal sealed class NodeObservation : IDisposable
     /// <exception cref="Cli.UsageException">An end point or a certificate cannot be had.</exception>
     public async Task<WebServer?> ServeAsync(ILogger logger, CancellationToken cancellationToken)
     {
-        IMetricsAccess access = _api is { } api && _web.MetricsCertDir is not null ? new ReviewedAccess(api, _time) : new OpenAccess();
+        IMetricsAccess access = _api is { } api && _web.IsMetricsSecure ? new ReviewedAccess(api, _time) : new OpenAccess();
         var sites = new NodeSites(_web, _metrics, _health, _liveness, access).All(logger, _time);
         if (sites.Count == 0)
         {

@@ -36,7 +36,9 @@ internal sealed class NodeSites(WebSettings settings, MetricsPage metrics, NodeH
     {
         try
         {
-            return settings.MetricsCertDir is { } folder ? new ServerTls(new CertificateFolder(folder, logger, time), settings.Tls) : null;
+            return settings.MetricsCertDir is { } folder ? new ServerTls(new CertificateFolder(folder, logger, time).Current, settings.Tls)
+                : settings.IsMetricsSelfSigned ? new ServerTls(new SelfMadeCertificate(time).Current, settings.Tls)
+                : null;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or CryptographicException)
         {

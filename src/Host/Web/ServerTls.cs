@@ -3,13 +3,14 @@ using System.Security.Authentication;
 
 namespace FrrK8s.Host.Web;
 
-/// <summary>How HTTPS is spoken: with the certificate of a folder, which may change at any time, and not below a version.</summary>
-internal sealed class ServerTls(CertificateFolder certificates, TlsSettings settings)
+/// <summary>How HTTPS is spoken: with a certificate that may change at any time, and not below a version.</summary>
+/// <param name="certificate">The certificate to use now.</param>
+internal sealed class ServerTls(Func<SslStreamCertificateContext> certificate, TlsSettings settings)
 {
     /// <summary>What holds for one more connection.</summary>
     public SslServerAuthenticationOptions Options() => new()
     {
-        ServerCertificateContext = certificates.Current(),
+        ServerCertificateContext = certificate(),
         EnabledSslProtocols = settings.IsTls12Allowed ? SslProtocols.Tls12 | SslProtocols.Tls13 : SslProtocols.Tls13,
         CipherSuitesPolicy = settings.CipherSuites.Count == 0 || !OperatingSystem.IsLinux() ? null : new CipherSuitesPolicy(settings.CipherSuites),
         ApplicationProtocols = [SslApplicationProtocol.Http11],

@@ -17,6 +17,12 @@ internal sealed record WebSettings
     /// <summary>The folder of the certificate with which metrics are served over HTTPS; null for HTTP.</summary>
     public string? MetricsCertDir { get; init; }
 
+    /// <summary>Without a folder metrics are served over HTTPS with a certificate of the daemon's own.</summary>
+    public bool IsMetricsSelfSigned { get; init; }
+
+    /// <summary>Whether metrics are served over HTTPS.</summary>
+    public bool IsMetricsSecure => MetricsCertDir is not null || IsMetricsSelfSigned;
+
     /// <summary>How HTTPS is spoken.</summary>
     public TlsSettings Tls { get; init; } = TlsSettings.Default;
 }

@@ -12,9 +12,24 @@ public sealed record UserInfo(string Name, IReadOnlyList<string> Groups)
     public static UserInfo ServiceAccount(string ns, string name) =>
         new($"system:serviceaccount:{ns}:{name}", ["system:serviceaccounts", $"system:serviceaccounts:{ns}", "system:authenticated"]);
 
-    internal JsonObject Json() => new()
+    /// <summary>The key of <see cref="Extra"/> that says on which node a service account's pod runs.</summary>
+    public const string NodeName = "authentication.kubernetes.io/node-name";
+
+    /// <summary>What else is known, such as the node that a service account's token is bound to.</summary>
+    public IReadOnlyDictionary<string, string> Extra { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    internal JsonObject Json()
     {
-        ["username"] = Name,
-        ["groups"] = new JsonArray([.. Groups.Select(group => (JsonNode)group)]),
-    };
+        var json = new JsonObject
+        {
+            ["username"] = Name,
+            ["groups"] = new JsonArray([.. Groups.Select(group => (JsonNode)group)]),
+        };
+        if (Extra.Count > 0)
+        {
+            json["extra"] = new JsonObject(Extra.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)new JsonArray(pair.Value))));
+        }
+
+        return json;
+    }
 }

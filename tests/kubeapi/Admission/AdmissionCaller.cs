@@ -17,6 +17,7 @@ internal sealed class AdmissionCaller(ServerState server)
             return;
         }
 
+        PolicyJudge.Judge(server, call, operation, () => Review(call, operation, old, next)["request"]!.AsObject());
         foreach (var configuration in server.Store.List(BuiltInKinds.ValidatingWebhooks, null).Items)
         {
             if (!configuration.Json.TryGetProperty("webhooks", out var webhooks))

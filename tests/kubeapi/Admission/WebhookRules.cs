@@ -25,7 +25,8 @@ internal static class WebhookRules
             && IsObjectMeant(webhook, old, next);
     }
 
-    private static bool IsNamed(JsonElement rule, ApiCall call, string operation)
+    /// <summary>Whether a rule names what a write is about.</summary>
+    public static bool IsNamed(JsonElement rule, ApiCall call, string operation)
     {
         var resource = call.Subresource.Length == 0 ? call.Kind.Plural : $"{call.Kind.Plural}/{call.Subresource}";
         var scope = rule.TryGetProperty("scope", out var given) ? given.GetString() : "*";

@@ -1,4 +1,5 @@
 using FrrK8s.KubeApi.Tables;
+using k8s.Models;
 
 namespace FrrK8s.KubeApi.Resources;
 
@@ -11,6 +12,7 @@ public static class BuiltInKinds
         ShortNames = ["ns"],
         HasStatus = true,
         Columns = [new TableColumn("Status", ".status.phase"), TableColumn.Age],
+        Model = typeof(V1Namespace),
     };
 
     /// <summary>Nodes.</summary>
@@ -18,6 +20,7 @@ public static class BuiltInKinds
     {
         ShortNames = ["no"],
         HasStatus = true,
+        Model = typeof(V1Node),
     };
 
     /// <summary>Pods.</summary>
@@ -27,22 +30,24 @@ public static class BuiltInKinds
         HasStatus = true,
         Categories = ["all"],
         Columns = [new TableColumn("Status", ".status.phase"), TableColumn.Age, new TableColumn("Node", ".spec.nodeName") { Priority = 1 }],
+        Model = typeof(V1Pod),
     };
 
     /// <summary>Secrets.</summary>
     public static readonly ResourceKind Secrets = new("", "v1", "secrets", "Secret", IsNamespaced: true)
     {
         Columns = [new TableColumn("Type", ".type"), TableColumn.Age],
+        Model = typeof(V1Secret),
     };
 
     /// <summary>ConfigMaps.</summary>
-    public static readonly ResourceKind ConfigMaps = new("", "v1", "configmaps", "ConfigMap", IsNamespaced: true) { ShortNames = ["cm"] };
+    public static readonly ResourceKind ConfigMaps = new("", "v1", "configmaps", "ConfigMap", IsNamespaced: true) { ShortNames = ["cm"], Model = typeof(V1ConfigMap) };
 
     /// <summary>Services.</summary>
-    public static readonly ResourceKind Services = new("", "v1", "services", "Service", IsNamespaced: true) { ShortNames = ["svc"], HasStatus = true };
+    public static readonly ResourceKind Services = new("", "v1", "services", "Service", IsNamespaced: true) { ShortNames = ["svc"], HasStatus = true, Model = typeof(V1Service) };
 
     /// <summary>Service accounts.</summary>
-    public static readonly ResourceKind ServiceAccounts = new("", "v1", "serviceaccounts", "ServiceAccount", IsNamespaced: true) { ShortNames = ["sa"] };
+    public static readonly ResourceKind ServiceAccounts = new("", "v1", "serviceaccounts", "ServiceAccount", IsNamespaced: true) { ShortNames = ["sa"], Model = typeof(V1ServiceAccount) };
 
     /// <summary>Events.</summary>
     public static readonly ResourceKind Events = new("", "v1", "events", "Event", IsNamespaced: true)
@@ -56,10 +61,11 @@ public static class BuiltInKinds
             new TableColumn("Object", ".involvedObject.name"),
             new TableColumn("Message", ".message"),
         ],
+        Model = typeof(Corev1Event),
     };
 
     /// <summary>Leases.</summary>
-    public static readonly ResourceKind Leases = new("coordination.k8s.io", "v1", "leases", "Lease", IsNamespaced: true);
+    public static readonly ResourceKind Leases = new("coordination.k8s.io", "v1", "leases", "Lease", IsNamespaced: true) { Model = typeof(V1Lease) };
 
     /// <summary>Definitions of custom resources.</summary>
     public static readonly ResourceKind Definitions =
@@ -75,6 +81,7 @@ public static class BuiltInKinds
         new("admissionregistration.k8s.io", "v1", "validatingwebhookconfigurations", "ValidatingWebhookConfiguration", IsNamespaced: false)
         {
             HasGeneration = true,
+            Model = typeof(V1ValidatingWebhookConfiguration),
         };
 
     /// <summary>Questions who a token is.</summary>
@@ -90,5 +97,6 @@ public static class BuiltInKinds
     [
         Namespaces, Nodes, Pods, Secrets, ConfigMaps, Services, ServiceAccounts, Events, Leases,
         Definitions, ValidatingWebhooks, TokenReviews, SubjectAccessReviews,
+        .. DeploymentKinds.All,
     ];
 }

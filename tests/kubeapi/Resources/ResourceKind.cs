@@ -30,6 +30,9 @@ public sealed record ResourceKind(string Group, string Version, string Plural, s
     /// <summary>The schema of a custom resource.</summary>
     internal StructuralSchema? Schema { get; init; }
 
+    /// <summary>The class that the client library has for the kind: what its fields are, and of what type.</summary>
+    internal Type? Model { get; init; }
+
     /// <summary>Whether a CRD made it.</summary>
     public bool IsCustom => Schema is not null;
 

@@ -27,6 +27,10 @@ internal static class BuiltInRules
         {
             PrepareSecret(item);
         }
+        else if (kind == DeploymentKinds.Policies)
+        {
+            PolicyRules.Prepare(item);
+        }
         else if (kind == BuiltInKinds.ValidatingWebhooks)
         {
             foreach (var webhook in (item["webhooks"] as JsonArray ?? []).OfType<JsonObject>())
@@ -43,7 +47,7 @@ internal static class BuiltInRules
         _ when kind == BuiltInKinds.Secrets => Secret(item),
         _ when kind == BuiltInKinds.Events => Event(item),
         _ when kind == BuiltInKinds.ValidatingWebhooks => Webhooks(item),
-        _ => [],
+        _ => DeploymentRules.Check(kind, item),
     };
 
     private static void PrepareSecret(JsonObject item)

@@ -195,6 +195,19 @@ internal static class ObjectRules
             findings.AddRange(SchemaValidator.Check(schema, next));
         }
 
+        if (call.Kind.Model is { } model)
+        {
+            var strange = ModelCheck.Unknown(model, next);
+            if (strange.Count > 0 && call.Query("fieldValidation") == "Strict")
+            {
+                throw ApiFailure.BadRequest(
+                    $"{call.Kind.Kind} in version \"{call.Kind.Version}\" cannot be handled as a {call.Kind.Kind}: strict decoding error: "
+                    + string.Join(", ", strange.Select(path => $"unknown field \"{path}\"")));
+            }
+
+            findings.AddRange(ModelCheck.Check(model, next));
+        }
+
         findings.AddRange(BuiltInRules.Check(call.Kind, next));
         if (findings.Count > 0)
         {

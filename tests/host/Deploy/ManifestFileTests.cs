@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using FrrK8s.HostTests.KubeApi;
+using FrrK8s.HostTests.Support;
+using FrrK8s.Lab.Processes;
+
+namespace FrrK8s.HostTests.Deploy;
+
+/// <summary>The manifests for those who have no helm: they are what the chart makes, and an API server takes them.</summary>
+public sealed class ManifestFileTests
+{
+    public static TheoryData<string, string> Variants => new()
+    {
+        { "frr-k8s.yaml", "base" },
+        { "frr-k8s-prometheus.yaml", "overlays/prometheus" },
+        { "frr-k8s-metallb.yaml", "overlays/metallb" },
+        { "frr-k8s-standalone.yaml", "overlays/standalone" },
+    };
+
+    [HelmFact]
+    public async Task They_are_those_of_the_chart()
+    {
+        var result = await Command.TryAsync("bash", [Repository.PathOf("build/manifests.sh"), "--check"]);
+        Assert.True(result.ExitCode == 0, result.Output + result.Error);
+    }
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public async Task The_server_takes_them_strictly(string file, string folder)
+    {
+        await using var server = await StrictServer.StartAsync();
+        var objects = Chart.Objects(await File.ReadAllTextAsync(Repository.PathOf($"deploy/all-in-one/{file}")));
+        Assert.True(objects.Count > 10, $"{folder}: {objects.Count} objects");
+        foreach (var item in objects)
+        {
+            Assert.Null(await server.RefusalAsync(item));
+            PodText.Check(item);
+        }
+    }
+
+    [KubectlFact]
+    public async Task Kubectl_applies_each_of_them()
+    {
+        await using var server = await StrictServer.StartAsync();
+        using var kubectl = new Kubectl(server.Server);
+        foreach (var file in Variants.Select(variant => (string)variant[0]))
+        {
+            // Some objects are in another namespace than the one that kubectl is told here: a file names its own.
+            var output = await kubectl.RunAsync(["apply", "--dry-run=server", "-f", Repository.PathOf($"deploy/all-in-one/{file}")]);
+            Assert.Contains("daemonset.apps/frr-k8s-daemon", output);
+        }
+    }
+
+    [KubectlFact]
+    public async Task Every_kubectl_builds_the_kustomizations()
+    {
+        foreach (var kubectl in Tools.Kubectls)
+        {
+            foreach (var variant in Variants)
+            {
+                var result = await Command.TryAsync(kubectl, ["kustomize", Repository.PathOf($"deploy/kustomize/{variant[1]}")]);
+                Assert.True(result.ExitCode == 0 && !result.Error.Contains("deprecated", StringComparison.OrdinalIgnoreCase), $"{kubectl}: {result.Error}");
+                var built = Named(Chart.Objects(result.Output));
+                var written = Named(Chart.Objects(await File.ReadAllTextAsync(Repository.PathOf($"deploy/all-in-one/{variant[0]}"))));
+                Assert.Equal(written.Keys.Order(StringComparer.Ordinal), built.Keys.Order(StringComparer.Ordinal));
+                foreach (var (name, item) in written)
+                {
+                    Assert.True(JsonNode.DeepEquals(item, built[name]), $"{kubectl} {variant[1]}: {name} is another one");
+                }
+            }
+        }
+    }
+
+    private static Dictionary<string, JsonObject> Named(IEnumerable<JsonObject> objects) => objects.ToDictionary(Chart.NameOf, StringComparer.Ordinal);
+}
