@@ -31,6 +31,17 @@ if ! command -v runc >/dev/null || ! command -v umoci >/dev/null || ! command -v
     say "runc, umoci or getcap is missing: tests that run the image are skipped"
   fi
 fi
+# The same for the shells in which completion is tried, and for what reads the alerts.
+for shell in zsh fish; do
+  command -v $shell >/dev/null && continue
+  if may_install; then
+    packages+=($shell)
+    missing+=($shell)
+  else
+    say "$shell is missing: tests that need it are skipped"
+  fi
+done
+bash build/promtool.sh || say "promtool is missing: tests that need it are skipped"
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 if ! may_install; then

@@ -4,6 +4,7 @@ using FrrK8s.Host.Cleaner;
 using FrrK8s.Host.Controller;
 using FrrK8s.Host.Kubernetes;
 using FrrK8s.Host.Sources;
+using FrrK8s.Host.Web;
 using FrrK8s.Host.Webhook;
 
 namespace FrrK8s.Host.Cli;
@@ -85,6 +86,13 @@ internal sealed class ControllerOptions
         DefaultValueFactory = _ => CleanerSettings.DefaultSelector,
     };
 
+    private readonly Option<string> _metrics = new("--metrics-bind-address")
+    {
+        HelpName = "ADDRESS:PORT",
+        Description = "Where /metrics is served over HTTP; 0 for nowhere.",
+        DefaultValueFactory = _ => "0",
+    };
+
     /// <summary>Declares the options on a command.</summary>
     public void AddTo(Command command)
     {
@@ -101,6 +109,7 @@ internal sealed class ControllerOptions
         command.Options.Add(_passwordRole);
         command.Options.Add(_restart);
         command.Options.Add(_selector);
+        command.Options.Add(_metrics);
     }
 
     /// <summary>The settings that the command line gives. Throws <see cref="UsageException"/>.</summary>
@@ -137,6 +146,7 @@ internal sealed class ControllerOptions
         {
             LogLevel = LogLevelReader.Levels[line.GetValue(_logLevel)!],
             PasswordRole = line.GetValue(_passwordRole) is { Length: > 0 } role ? role : null,
+            Metrics = ListenAddress.Parse(_metrics.Name, line.GetValue(_metrics)!),
         };
     }
 

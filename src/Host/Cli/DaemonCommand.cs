@@ -22,7 +22,7 @@ internal sealed class DaemonCommand
     };
 
     private readonly Option<string> _stateDir = Folder(
-        "--state-dir", "/var/lib/frrk8s", "Where the last good configuration (mode 0600) is written, and with --config-dir the FRRNodeState.");
+        "--state-dir", "/var/lib/frrk8s", "Where the last good configuration (mode 0600) and the FRRNodeState are written.");
 
     private readonly Option<string> _vtySocket = Folder("--vty-socket", Defaults.VtySocket, "The folder of FRR's vty sockets.");
 
@@ -48,12 +48,10 @@ internal sealed class DaemonCommand
         DefaultValueFactory = _ => (int)new NodeLoopSettings().DriftInterval.TotalSeconds,
     };
 
-    private readonly Option<DriftPolicy> _driftPolicy = new("--drift-policy")
-    {
-        HelpName = "repair|report",
-        Description = "When FRR runs something else: put back what is ours, or only say it. A FRR that was restarted gets its configuration either way.",
-        DefaultValueFactory = _ => DriftPolicy.Repair,
-    };
+    private readonly Option<string?> _driftPolicy = ChoiceOption.Of<DriftPolicy>(
+        "--drift-policy",
+        DriftPolicy.Repair,
+        "When FRR runs something else: put back what is ours, or only say it. A FRR that was restarted gets its configuration either way.");
 
     private readonly Option<int> _queryTimeout = new("--query-timeout")
     {
@@ -70,11 +68,8 @@ internal sealed class DaemonCommand
         DefaultValueFactory = _ => (int)Defaults.ApplyDeadline.TotalSeconds,
     };
 
-    private readonly Option<LogFormat?> _logFormat = new("--log-format")
-    {
-        HelpName = "text|json",
-        Description = "How the log is written: as text, or as one JSON object a line. Default: text on a terminal, else JSON.",
-    };
+    private readonly Option<string?> _logFormat = ChoiceOption.Of<LogFormat>(
+        "--log-format", usual: null, "How the log is written: as text, or as one JSON object a line. Default: text on a terminal, else JSON.");
 
     private readonly WebOptions _web = new();
 
@@ -162,11 +157,11 @@ internal sealed class DaemonCommand
             {
                 Debounce = Debounce(line.GetValue(_debounce)),
                 DriftInterval = TimeSpan.FromSeconds(Within("--drift-interval", line.GetValue(_driftInterval), 86_400)),
-                DriftPolicy = line.GetValue(_driftPolicy),
+                DriftPolicy = ChoiceOption.Read<DriftPolicy>(line, _driftPolicy) ?? DriftPolicy.Repair,
             })
         {
             Web = _web.Read(line),
-            LogFormat = line.GetValue(_logFormat) ?? (terminal.ShowsProgress ? LogFormat.Text : LogFormat.Json),
+            LogFormat = ChoiceOption.Read<LogFormat>(line, _logFormat) ?? (terminal.ShowsProgress ? LogFormat.Text : LogFormat.Json),
             Kubernetes = configDir is null ? _kubernetes.Read(line, node.NodeName) : null,
         };
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FrrK8s.Host.Kubernetes;
 using FrrK8s.Host.Sources;
 
 namespace FrrK8s.Host.Cli;
@@ -19,12 +20,25 @@ internal static class FrrK8sCommand
         root.Subcommands.Add(DiffCommand.Create(terminal));
         root.Subcommands.Add(DriftCommand.Create(terminal));
         root.Subcommands.Add(ProveCommand.Create(terminal));
+        root.Subcommands.Add(StatusCommand.Create(terminal));
         root.Subcommands.Add(DaemonCommand.Create(terminal));
         foreach (var command in ControllerCommand.Create(terminal))
         {
             root.Subcommands.Add(command);
         }
 
+        root.Subcommands.Add(CompletionCommand.Create(terminal));
+        if (arguments is [Completion.Command, ..] || terminal.Program == ProgramName.Completer)
+        {
+            foreach (var candidate in Completion.Of(root, arguments is [Completion.Command, .. var words] ? words : arguments))
+            {
+                await terminal.Out.WriteLineAsync(candidate);
+            }
+
+            return ExitCodes.Accepted;
+        }
+
+        HelpText.AddTo(root, terminal);
         var line = root.Parse(arguments);
         if (line.Errors.Count > 0)
         {
@@ -33,7 +47,7 @@ internal static class FrrK8sCommand
                 await terminal.Error.WriteLineAsync($"error: {OneLine(error.Message)}");
             }
 
-            await terminal.Error.WriteLineAsync($"see `{Path(line)} --help`");
+            await terminal.Error.WriteLineAsync($"see `{Path(line, terminal)} --help`");
             return ExitCodes.Usage;
         }
 
@@ -49,7 +63,7 @@ internal static class FrrK8sCommand
             };
             return await line.InvokeAsync(invocation, cancellationToken);
         }
-        catch (Exception problem) when (problem is UsageException or InputException)
+        catch (Exception problem) when (problem is UsageException or InputException or ApiException)
         {
             await terminal.Error.WriteLineAsync($"error: {problem.Message}");
             return ExitCodes.Usage;
@@ -59,6 +73,6 @@ internal static class FrrK8sCommand
     private static string OneLine(string message) =>
         string.Join(' ', message.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
 
-    private static string Path(ParseResult line) =>
-        line.CommandResult.Command is RootCommand ? "frrk8s" : $"frrk8s {line.CommandResult.Command.Name}";
+    private static string Path(ParseResult line, Terminal terminal) =>
+        line.CommandResult.Command is RootCommand ? terminal.Program : $"{terminal.Program} {line.CommandResult.Command.Name}";
 }

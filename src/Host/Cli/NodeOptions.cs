@@ -64,6 +64,7 @@ internal sealed class NodeOptions(string defaultNode = "the only Node manifest, 
     {
         _logLevel.AcceptOnlyFromAmong([.. LogLevelReader.Levels.Keys]);
         _conflictPolicy.AcceptOnlyFromAmong("isolate", "freeze");
+        _fallbackRouterId.CompletionSources.Add("auto", "none");
         command.Options.Add(_nodeName);
         command.Options.Add(_nodeLabels);
         command.Options.Add(_alwaysBlock);

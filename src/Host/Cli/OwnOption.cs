@@ -29,7 +29,11 @@ internal sealed class OwnOption
     };
 
     /// <summary>Declares the option on a command.</summary>
-    public void AddTo(Command command) => command.Options.Add(_own);
+    public void AddTo(Command command)
+    {
+        _own.CompletionSources.Add([.. Sections.Keys]);
+        command.Options.Add(_own);
+    }
 
     /// <summary>The ownership that the command line gives. Throws <see cref="UsageException"/>.</summary>
     public Ownership Read(ParseResult line)

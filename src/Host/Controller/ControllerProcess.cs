@@ -1,6 +1,9 @@
+using System.Net;
 using FrrK8s.Host.Cleaner;
 using FrrK8s.Host.Kubernetes;
+using FrrK8s.Host.Metrics;
 using FrrK8s.Host.Node;
+using FrrK8s.Host.Web;
 using FrrK8s.Host.Webhook;
 using Microsoft.Extensions.Logging;
 
@@ -20,7 +23,9 @@ internal static class ControllerProcess
         var level = new LogLevelSwitch(settings.LogLevel);
         var logger = new LineLogger(output, level, time);
         var health = new ApiHealth(logger);
-        using var client = new ApiClient(settings.Kubernetes.Connection, new ApiClientSettings(), time);
+        var asked = new ApiMetrics();
+        using var client = new ApiClient(settings.Kubernetes.Connection, new ApiClientSettings(), time, asked);
+        var metrics = new MetricsPage([asked, new ProcessMetrics()]);
         var levels = new ApiWatcher(
             client,
             ApiResources.HostConfigurations,
@@ -32,7 +37,9 @@ internal static class ControllerProcess
         var parts = new List<Func<CancellationToken, Task>> { levels.RunAsync };
         if (settings.Webhook is { } hook)
         {
-            parts.Add(new HookService(client, hook, health, logger, time).RunAsync);
+            var service = new HookService(client, hook, health, logger, time);
+            metrics.Add(new CertificateMetrics("webhook", () => service.Certificate.Context?.TargetCertificate));
+            parts.Add(service.RunAsync);
         }
 
         if (settings.Cleaner is { } cleaner)
@@ -45,6 +52,7 @@ internal static class ControllerProcess
             parts.Add(new PasswordRole(client, settings.Kubernetes.Namespace, role, health, logger, time).RunAsync);
         }
 
+        await using var web = await ServeAsync(settings.Metrics, metrics, logger, cancellationToken);
         logger.LogInformation(
             "namespace `{Namespace}`: {Parts}",
             settings.Kubernetes.Namespace,
@@ -57,5 +65,21 @@ internal static class ControllerProcess
         {
             logger.LogInformation("stopped");
         }
+    }
+
+    private static async Task<WebServer?> ServeAsync(IPEndPoint? address, MetricsPage metrics, ILogger logger, CancellationToken cancellationToken)
+    {
+        if (address is null)
+        {
+            return null;
+        }
+
+        var pages = new Dictionary<string, Func<string?, CancellationToken, ValueTask<WebPage>>>(StringComparer.Ordinal)
+        {
+            ["/metrics"] = (_, _) => ValueTask.FromResult(new WebPage(200, metrics.Read(), MetricsText.ContentType)),
+        };
+        var server = await WebServer.StartAsync([new WebSite("--metrics-bind-address", address, pages)], logger, cancellationToken);
+        logger.LogInformation("metrics: {Addresses}", string.Join(", ", server.Addresses));
+        return server;
     }
 }

@@ -12,6 +12,9 @@ namespace FrrK8s.Host.Controller;
 /// <param name="Cleaner">Null when this process cleans nothing.</param>
 internal sealed record ControllerSettings(KubernetesSettings Kubernetes, HookSettings? Webhook, CleanerSettings? Cleaner)
 {
+    /// <summary>Where <c>/metrics</c> is served; null for nowhere.</summary>
+    public IPEndPoint? Metrics { get; init; }
+
     /// <summary>The level unless a FRRK8sConfiguration says another.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Info;
 

@@ -1,17 +1,18 @@
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using FrrK8s.Host.Metrics;
 
 namespace FrrK8s.Host.Kubernetes;
 
 /// <summary>The API server over HTTP. What one object says never decides how many bytes stay in memory here.</summary>
-internal sealed class ApiClient(ApiConnection connection, ApiClientSettings settings, TimeProvider time) : IApiClient, IDisposable
+internal sealed class ApiClient(ApiConnection connection, ApiClientSettings settings, TimeProvider time, ApiMetrics? metrics = null) : IApiClient, IDisposable
 {
     private static readonly MediaTypeHeaderValue PlainJson = new("application/json");
     private static readonly MediaTypeHeaderValue MergePatch = new("application/merge-patch+json");
     private static readonly MediaTypeHeaderValue JsonPatch = new("application/json-patch+json");
 
-    private readonly ApiTransport _transport = new(connection, settings, time);
+    private readonly ApiTransport _transport = new(connection, settings, time, metrics);
 
     /// <inheritdoc/>
     public Task<JsonElement> GetAsync(ApiResource resource, string? ns, string name, CancellationToken cancellationToken) =>

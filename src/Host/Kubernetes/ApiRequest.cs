@@ -24,21 +24,26 @@ internal sealed record ApiRequest(HttpMethod Method, ApiResource Resource, strin
     /// <summary>Below the address of the server.</summary>
     public string Path => Resource.Path(Namespace, Name, Subresource) + Query;
 
+    /// <summary>In what form the answer is wanted.</summary>
+    public string Accept { get; init; } = "application/json";
+
+    /// <summary>What is done, in Kubernetes' own word.</summary>
+    public string Word => Verb ?? (Method.Method, Name) switch
+    {
+        ("GET", null) => "list",
+        ("GET", _) => "get",
+        ("POST", _) => "create",
+        ("PUT", _) => "update",
+        _ => Method.Method.ToLowerInvariant(),
+    };
+
     /// <summary>What it is about, for messages: <c>cannot get Secret `ns/x`</c>.</summary>
     public string Description
     {
         get
         {
-            var verb = Verb ?? (Method.Method, Name) switch
-            {
-                ("GET", null) => "list",
-                ("GET", _) => "get",
-                ("POST", _) => "create",
-                ("PUT", _) => "update",
-                _ => Method.Method.ToLowerInvariant(),
-            };
             var part = Subresource is null ? "" : $" ({Subresource})";
-            return $"cannot {verb} {Resource.Describe(Namespace, Name)}{part}";
+            return $"cannot {Word} {Resource.Describe(Namespace, Name)}{part}";
         }
     }
 }

@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Net.Http.Headers;
+using FrrK8s.Host.Metrics;
 
 namespace FrrK8s.Host.Kubernetes;
 
 /// <summary>Sends requests: credentials, deadlines, the server's wish to be left alone for a while. Everything that goes wrong is an <see cref="ApiException"/>.</summary>
-internal sealed class ApiTransport(ApiConnection connection, ApiClientSettings settings, TimeProvider time) : IDisposable
+internal sealed class ApiTransport(ApiConnection connection, ApiClientSettings settings, TimeProvider time, ApiMetrics? metrics = null) : IDisposable
 {
     private readonly HttpClient _http = connection.CreateHttpClient();
 
@@ -47,7 +49,7 @@ internal sealed class ApiTransport(ApiConnection connection, ApiClientSettings s
     {
         using var message = new HttpRequestMessage(request.Method, new Uri(connection.BaseAddress, request.Path));
         message.Headers.Authorization = await connection.AuthorizeAsync(deadline);
-        message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        message.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse(request.Accept));
         message.Headers.UserAgent.ParseAdd(connection.UserAgent);
         if (request.Body is { } body)
         {
@@ -74,20 +76,33 @@ internal sealed class ApiTransport(ApiConnection connection, ApiClientSettings s
     {
         using var expiry = new CancellationTokenSource(settings.RequestDeadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(expiry.Token, cancellationToken);
+        var askedAt = time.GetTimestamp();
         try
         {
-            return await send(either.Token);
+            var answer = await send(either.Token);
+            Count(request, ApiMetrics.Answered, askedAt);
+            return answer;
+        }
+        catch (ApiException refused)
+        {
+            Count(request, refused.StatusCode.ToString(CultureInfo.InvariantCulture), askedAt);
+            throw;
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
+            Count(request, ApiMetrics.NoAnswer, askedAt);
             throw ApiError.Unreachable(
                 request.Description, $"no answer from {connection.BaseAddress} within {settings.RequestDeadline.TotalSeconds:0} s", late);
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException or UnauthorizedAccessException or k8s.Exceptions.KubeConfigException)
         {
+            Count(request, ApiMetrics.NoAnswer, askedAt);
             throw ApiError.Unreachable(request.Description, problem);
         }
     }
+
+    private void Count(ApiRequest request, string code, long askedAt) =>
+        metrics?.Asked(request.Word, code, request.Word == "watch" ? null : time.GetElapsedTime(askedAt));
 
     // A request that is put off was not carried out: it may be sent again whatever it is.
     private async Task<T> PatientlyAsync<T>(Func<Task<T>> send, CancellationToken cancellationToken)

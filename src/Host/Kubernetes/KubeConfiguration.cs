@@ -36,6 +36,40 @@ internal static class KubeConfiguration
                 + "to follow a folder of manifests instead, give --config-dir DIR");
     }
 
+    /// <summary>
+    /// The connection of somebody before a terminal, found as kubectl does: the file that was named, <c>KUBECONFIG</c> (of several files the first that has the
+    /// context), <c>~/.kube/config</c>, the pod's own credentials. Throws <see cref="InputException"/> with what is missing.
+    /// </summary>
+    public static ApiConnection LoadForPerson(string? kubeconfig, string? context)
+    {
+        var userAgent = UserAgent("");
+        if (kubeconfig is not null)
+        {
+            return FromFile(kubeconfig, "--kubeconfig", userAgent, context);
+        }
+
+        if (Environment.GetEnvironmentVariable(FileVariable) is { Length: > 0 } paths)
+        {
+            var files = paths.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+            return files.SkipLast(1).Where(File.Exists).Select(file => TryFile(file, userAgent, context)).FirstOrDefault(found => found is not null)
+                ?? FromFile(files[^1], FileVariable, userAgent, context);
+        }
+
+        var usual = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".kube", "config");
+        if (File.Exists(usual))
+        {
+            return FromFile(usual, "--kubeconfig", userAgent, context);
+        }
+
+        if (KubernetesClientConfiguration.IsInCluster())
+        {
+            var own = KubernetesClientConfiguration.InClusterConfig();
+            return new ApiConnection(own, own.SslCaCerts, userAgent);
+        }
+
+        throw new InputException($"no API server is known: neither --kubeconfig nor {FileVariable} names a file, `{usual}` does not exist, and this is no pod of a cluster");
+    }
+
     /// <summary>The certificate that proves who we are; null when there is none.</summary>
     public static X509Certificate2? ClientCertificate(KubernetesClientConfiguration configuration)
     {
@@ -44,14 +78,26 @@ internal static class KubeConfiguration
         return certificate is null || key is null ? null : X509Certificate2.CreateFromPem(certificate, key);
     }
 
-    private static ApiConnection FromFile(string path, string option, string userAgent)
+    private static ApiConnection? TryFile(string path, string userAgent, string? context)
+    {
+        try
+        {
+            return FromFile(path, FileVariable, userAgent, context);
+        }
+        catch (InputException)
+        {
+            return null;
+        }
+    }
+
+    private static ApiConnection FromFile(string path, string option, string userAgent, string? context = null)
     {
         try
         {
             var file = KubernetesClientConfiguration.LoadKubeConfig(path);
-            var configuration = KubernetesClientConfiguration.BuildConfigFromConfigObject(file);
+            var configuration = KubernetesClientConfiguration.BuildConfigFromConfigObject(file, context);
             ClientCertificate(configuration)?.Dispose();
-            return new ApiConnection(configuration, Authorities(file, path), userAgent);
+            return new ApiConnection(configuration, Authorities(file, path, context ?? file.CurrentContext), userAgent);
         }
         catch (Exception problem) when (problem is KubeConfigException or IOException or UnauthorizedAccessException)
         {
@@ -70,9 +116,9 @@ internal static class KubeConfiguration
     }
 
     // The library takes just the first certificate of a bundle.
-    private static X509Certificate2Collection? Authorities(K8SConfiguration file, string path)
+    private static X509Certificate2Collection? Authorities(K8SConfiguration file, string path, string chosen)
     {
-        var context = file.Contexts.FirstOrDefault(context => string.Equals(context.Name, file.CurrentContext, StringComparison.OrdinalIgnoreCase));
+        var context = file.Contexts.FirstOrDefault(context => string.Equals(context.Name, chosen, StringComparison.OrdinalIgnoreCase));
         var endpoint = file.Clusters
             .FirstOrDefault(cluster => string.Equals(cluster.Name, context?.ContextDetails?.Cluster, StringComparison.OrdinalIgnoreCase))?.ClusterEndpoint;
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;

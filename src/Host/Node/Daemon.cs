@@ -1,5 +1,6 @@
 using FrrK8s.Host.Frr;
 using FrrK8s.Host.Sessions;
+using FrrK8s.Host.Status;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -24,14 +25,14 @@ internal static class Daemon
         using var frr = FrrTransaction.Of(settings.Frr, time);
         var drift = new DriftGuard(settings.Times, time);
         var applier = new Applier(frr, new KeptConfigurations(settings.StateDir));
-        using var observation = new NodeObservation(settings, time, parts.Client);
+        using var observation = new NodeObservation(settings, time, parts.Client, parts.Metrics);
         await using var web = await observation.ServeAsync(logger, cancellationToken);
         var loop = new NodeLoop(
             parts.Source,
             settings.Node,
             applier,
             frrWatch,
-            new NodeReporter(parts.State, applier, drift, time),
+            new NodeReporter(new NodeStateWriters(observation.Conditions, parts.State), applier, drift, time),
             drift,
             settings.Times,
             new NodeLog(logger, level),

@@ -1,4 +1,5 @@
 using FrrK8s.Host.Kubernetes;
+using FrrK8s.Host.Metrics;
 using FrrK8s.Host.Sources;
 using FrrK8s.Host.Status;
 using Microsoft.Extensions.Logging;
@@ -28,6 +29,9 @@ internal sealed class DaemonParts : IDisposable
     /// <summary>The API server; null when it is a folder that is followed.</summary>
     public IApiClient? Client { get; private init; }
 
+    /// <summary>What is counted beside the loop.</summary>
+    public IReadOnlyList<IMetricsSource> Metrics { get; private init; } = [];
+
     /// <summary>A folder of manifests, or the API server, as the settings say.</summary>
     public static DaemonParts Of(DaemonSettings settings, ILogger logger, Slot slot, TimeProvider time) =>
         settings.Kubernetes is { } kubernetes ? Of(settings, kubernetes, logger, slot, time) : OfFolder(settings, slot, time);
@@ -49,7 +53,8 @@ internal sealed class DaemonParts : IDisposable
 
     private static DaemonParts Of(DaemonSettings settings, KubernetesSettings kubernetes, ILogger logger, Slot slot, TimeProvider time)
     {
-        var client = new ApiClient(kubernetes.Connection, new ApiClientSettings(), time);
+        var metrics = new ApiMetrics();
+        var client = new ApiClient(kubernetes.Connection, new ApiClientSettings(), time, metrics);
         var health = new ApiHealth(logger);
         var node = settings.Node.NodeName;
         var server = kubernetes.Connection.BaseAddress.ToString().TrimEnd('/');
@@ -59,10 +64,12 @@ internal sealed class DaemonParts : IDisposable
         var events = new EventRecorder(client, node, health, time);
         var parts = new DaemonParts(
             source,
-            new NodeStateWriters(state, events),
+            // The file is for who looks on the node itself, and comes last: a full disk keeps nothing from the API server.
+            new NodeStateWriters(state, events, new NodeStateFile(settings.StateDir, node)),
             $"objects of the namespace `{kubernetes.Namespace}` at {server}, last good configuration in `{settings.StateDir}`")
         {
             Client = client,
+            Metrics = [metrics],
             Work = [source.RunAsync, state.RunAsync, events.RunAsync],
         };
         parts._owned.Add(client);

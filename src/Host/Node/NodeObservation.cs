@@ -24,7 +24,7 @@ internal sealed class NodeObservation : IDisposable
     private readonly List<BackgroundService> _running = [];
 
     /// <summary>Puts it together; nothing runs yet. Without an API server no BGPSessionStates are written, and nobody is asked who may read metrics.</summary>
-    public NodeObservation(DaemonSettings settings, TimeProvider time, IApiClient? api = null)
+    public NodeObservation(DaemonSettings settings, TimeProvider time, IApiClient? api = null, IReadOnlyList<IMetricsSource>? more = null)
     {
         (_web, _time, _api) = (settings.Web, time, api);
         var vty = new VtyClient(settings.Frr, time);
@@ -34,12 +34,16 @@ internal sealed class NodeObservation : IDisposable
         var node = new NodeMetrics(time);
         var resets = new ResetLedger();
         Sessions.Subscribe(snapshot => resets.Note(snapshot.Bgp.Items));
-        _metrics = new MetricsPage([new SessionMetrics(() => Sessions.Current, resets, time), node, new ProcessMetrics()]);
+        _metrics = new MetricsPage(
+            [new SessionMetrics(() => Sessions.Current, resets, time), node, Conditions, _liveness, .. more ?? [], new ProcessMetrics()]);
         Observer = new NodeObservers(node, _health);
     }
 
     /// <summary>What FRR's sessions are.</summary>
     public SessionPoller Sessions { get; }
+
+    /// <summary>Who is told the state of the node.</summary>
+    public ConditionMetrics Conditions { get; } = new();
 
     /// <summary>Who is told what the loop does.</summary>
     public INodeObserver Observer { get; }

@@ -29,6 +29,7 @@ internal static class BgpAnswer
         var bfd = FrrJson.Text(FrrJson.Child(said, "peerBfdInfo"), "status");
         return new BgpNeighbor(vrf, peer, state)
         {
+            Asn = FrrJson.Number(said, "remoteAs"),
             Uptime = state == "Established" ? TimeSpan.FromMilliseconds(FrrJson.Number(said, "bgpTimerUpMsec")) : null,
             TimesEstablished = FrrJson.Number(said, "connectionsEstablished"),
             TimesDropped = FrrJson.Number(said, "connectionsDropped"),

@@ -12,6 +12,9 @@ internal sealed record BgpNeighbor(string Vrf, string Peer, string State)
     /// <summary>Routes can flow.</summary>
     public bool IsEstablished => State == "Established";
 
+    /// <summary>The neighbor's AS number; 0 when FRR does not say it.</summary>
+    public long Asn { get; init; }
+
     /// <summary>How long it has been established; null when it is not.</summary>
     public TimeSpan? Uptime { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FrrK8s.Host.Frr;
+using FrrK8s.Host.Metrics;
 using Microsoft.Extensions.Hosting;
 
 namespace FrrK8s.Host.Web;
@@ -8,7 +9,7 @@ namespace FrrK8s.Host.Web;
 /// Tells a dead FRR from a busy one: a daemon of which nobody listens at the socket is dead; one that does not answer is busy, for minutes when it loads
 /// thousands of prefixes, until it is counted as dead too.
 /// </summary>
-internal sealed class FrrLiveness(VtyClient vty, TimeProvider time) : BackgroundService
+internal sealed class FrrLiveness(VtyClient vty, TimeProvider time) : BackgroundService, IMetricsSource
 {
     /// <summary>A daemon that has not answered for so long does not come back by itself.</summary>
     public static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(10);
@@ -25,6 +26,16 @@ internal sealed class FrrLiveness(VtyClient vty, TimeProvider time) : Background
     {
         var problems = _lives.OrderBy(life => life.Key, StringComparer.Ordinal).Select(life => Problem(life.Key, life.Value)).OfType<string>().ToList();
         return problems.Count == 0 ? null : string.Join("; ", problems);
+    }
+
+    /// <inheritdoc/>
+    public void WriteTo(MetricsText text)
+    {
+        text.Family("frrk8s_frr_daemon_up", "gauge", "1 if the daemon of FRR lives, 0 if it is gone or has not answered for ten minutes");
+        foreach (var (daemon, life) in _lives.OrderBy(life => life.Key, StringComparer.Ordinal))
+        {
+            text.Sample(Problem(daemon, life) is null ? 1 : 0, [("daemon", daemon)]);
+        }
     }
 
     /// <inheritdoc/>

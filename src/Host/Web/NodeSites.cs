@@ -36,9 +36,14 @@ internal sealed class NodeSites(WebSettings settings, MetricsPage metrics, NodeH
     {
         try
         {
-            return settings.MetricsCertDir is { } folder ? new ServerTls(new CertificateFolder(folder, logger, time).Current, settings.Tls)
-                : settings.IsMetricsSelfSigned ? new ServerTls(new SelfMadeCertificate(time).Current, settings.Tls)
-                : null;
+            if (settings.MetricsCertDir is { } folder)
+            {
+                var certificates = new CertificateFolder(folder, logger, time);
+                metrics.Add(new CertificateMetrics("metrics", () => certificates.Current().TargetCertificate));
+                return new ServerTls(certificates.Current, settings.Tls);
+            }
+
+            return settings.IsMetricsSelfSigned ? new ServerTls(new SelfMadeCertificate(time).Current, settings.Tls) : null;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or CryptographicException)
         {

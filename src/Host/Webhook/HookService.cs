@@ -12,6 +12,9 @@ internal sealed class HookService(IApiClient client, HookSettings settings, ApiH
     private readonly ServedCertificate _certificate = new();
     private readonly TaskCompletionSource<int> _port = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>The certificate that it shows.</summary>
+    public ServedCertificate Certificate => _certificate;
+
     /// <summary>The port that it listens on, as soon as it does.</summary>
     public Task<int> Port => _port.Task;
 

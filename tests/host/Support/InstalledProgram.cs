@@ -1,0 +1,34 @@
+using FrrK8s.Lab;
+using FrrK8s.Lab.Processes;
+
+namespace FrrK8s.HostTests.Support;
+
+/// <summary>A folder of the PATH with links to the program, as an administrator would make them.</summary>
+internal sealed class InstalledProgram : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public InstalledProgram(params string[] names)
+    {
+        foreach (var name in names)
+        {
+            File.CreateSymbolicLink(_folder.File(name), Executable);
+        }
+    }
+
+    /// <summary>The folder.</summary>
+    public string Path => _folder.Path;
+
+    // What is built to be run by `dotnet` has a starter beside it.
+    private static string Executable => LabDaemon.Program.EndsWith(".dll", StringComparison.Ordinal) ? System.IO.Path.ChangeExtension(LabDaemon.Program, null) : LabDaemon.Program;
+
+    /// <summary>Runs a program that finds the links before everything else.</summary>
+    public Task<CommandResult> RunAsync(string program, string[] arguments, string input = "") => Command.TryAsync(
+        "env",
+        [$"PATH={Path}:{Environment.GetEnvironmentVariable("PATH")}", $"HOME={Path}", $"DOTNET_ROOT={DotnetRoot}", program, .. arguments],
+        input);
+
+    public void Dispose() => _folder.Dispose();
+
+    private static string DotnetRoot => System.IO.Path.GetFullPath(System.IO.Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+}
