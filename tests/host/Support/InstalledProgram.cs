@@ -30,5 +30,5 @@ internal sealed class InstalledProgram : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static string DotnetRoot => System.IO.Path.GetFullPath(System.IO.Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+    public static string DotnetRoot => System.IO.Path.GetFullPath(System.IO.Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 }
