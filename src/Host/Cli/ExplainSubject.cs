@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using FrrK8s.FrrParser.Syntax;
 using FrrK8s.Rules;
 
 namespace FrrK8s.Host.Cli;
@@ -23,7 +24,10 @@ internal sealed record ExplainSubject(
             return new ExplainSubject(lines.Where(line => line.Number == number).ToList(), [], []);
         }
 
-        var equal = lines.Where(line => line.Line.Text.Trim() == wanted).ToList();
+        var placed = wanted.Contains(RunningLines.Separator, StringComparison.Ordinal)
+            ? RunningLines.Of(wanted, Document.Parse(result.Text)).Select(line => line.Number).ToHashSet()
+            : [];
+        var equal = lines.Where(line => line.Line.Text.Trim() == wanted || placed.Contains(line.Number)).ToList();
         return equal.Count > 0 ? new ExplainSubject(equal, [], []) : Neighbor(wanted, lines, result);
     }
 

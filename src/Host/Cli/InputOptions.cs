@@ -6,14 +6,15 @@ using NodeSettings = FrrK8s.Host.Node.NodeSettings;
 namespace FrrK8s.Host.Cli;
 
 /// <summary>The options of the one-shot commands that say which manifests are read, and the reading itself.</summary>
-internal sealed class InputOptions
+/// <param name="isRequired">False where something else can stand in the place of manifests.</param>
+internal sealed class InputOptions(bool isRequired = true)
 {
     private readonly Option<string[]> _files = new("--file", "-f")
     {
         HelpName = "FILE|DIR|-",
         Description = "Manifests (YAML, JSON, lists, several documents): files, folders (*.yaml, *.yml and *.json in them, "
             + "not deeper) or - for the standard input. Kinds: FRRConfiguration, Secret, Node, FRRK8sConfiguration.",
-        Required = true,
+        Required = isRequired,
         AllowMultipleArgumentsPerToken = true,
     };
 
@@ -35,7 +36,7 @@ internal sealed class InputOptions
     }
 
     /// <summary>The manifests that --file names.</summary>
-    public IReadOnlyList<string> Files(ParseResult line) => line.GetValue(_files)!;
+    public IReadOnlyList<string> Files(ParseResult line) => line.GetValue(_files) ?? [];
 
     /// <summary>The node that the configuration is for. Throws <see cref="UsageException"/>.</summary>
     public NodeSettings Node(ParseResult line) => _node.Read(line);

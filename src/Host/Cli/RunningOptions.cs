@@ -3,12 +3,12 @@ using FrrK8s.Host.Frr;
 
 namespace FrrK8s.Host.Cli;
 
-/// <summary>The options of <c>drift</c> that say where FRR is.</summary>
+/// <summary>The options of <c>drift</c> and <c>explain</c> that say where FRR is.</summary>
 internal sealed class RunningOptions
 {
     private static readonly FrrSettings Defaults = new() { WorkDir = "" };
 
-    private readonly Option<bool> _vtysh = new("--vtysh") { Description = "Compare with what the FRR of this machine runs. Nothing is changed." };
+    private readonly Option<bool> _vtysh = new("--vtysh") { Description = "Take what the FRR of this machine runs. Nothing is changed." };
 
     private readonly Option<string> _vtySocket = Folder("--vty-socket", Defaults.VtySocket, "The folder of FRR's vty sockets.");
 

@@ -73,7 +73,7 @@ internal sealed class ApiTables(ApiConnection connection, ApiClientSettings sett
             }
 
             var columns = table.Child("columnDefinitions").Items().Select(column => column.TextOf("name")).ToList();
-            var rows = table.Child("rows").Items().Select(row => Row(columns, row.Child("cells").Items())).ToList();
+            var rows = table.Child("rows").Items().Select(IReadOnlyDictionary<string, string> (row) => Row(columns, row.Child("cells").Items())).ToList();
             return (rows, (table.Child("metadata") ?? default).TextOf("continue"));
         }
         catch (JsonException)
@@ -82,7 +82,7 @@ internal sealed class ApiTables(ApiConnection connection, ApiClientSettings sett
         }
     }
 
-    private static IReadOnlyDictionary<string, string> Row(List<string> columns, IEnumerable<JsonElement> cells)
+    private static Dictionary<string, string> Row(List<string> columns, IEnumerable<JsonElement> cells)
     {
         var row = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (column, cell) in columns.Zip(cells))

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using FrrK8s.Host.Sources;
 using FrrK8s.Host.Status;
 using FrrK8s.HostTests.KubeApi;
 using FrrK8s.HostTests.Support;
@@ -116,13 +116,16 @@ public sealed class ClusterStatusTests
     public async Task A_server_that_is_not_there_and_a_context_that_is_not_there_end_with_2()
     {
         await using var cluster = await StatusCluster.StartAsync();
-        var context = Regex.Match(await File.ReadAllTextAsync(cluster.Kubeconfig), "current-context: \"?([^\"\n]+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        var kubeconfig = JsonText.From(YamlSource.Read(await File.ReadAllTextAsync(cluster.Kubeconfig)).Single());
+        var context = kubeconfig.GetProperty("current-context").GetString()!;
         Assert.Equal(1, (await cluster.StatusAsync("--context", context)).Code);
         var (code, output, error) = await cluster.StatusAsync("--context", "nowhere");
         Assert.Equal((2, ""), (code, output));
         Assert.Contains("nowhere", error, StringComparison.Ordinal);
+        using var kept = new TempFolder();
+        var copy = kept.Write("config", await File.ReadAllTextAsync(cluster.Kubeconfig));
         await cluster.Cluster.StopAsync();
-        (code, output, error) = await cluster.StatusAsync();
+        (code, output, error) = await CommandLine.RunAsync(["status", "--cluster", "--kubeconfig", copy]);
         Assert.Equal((2, ""), (code, output));
         Assert.StartsWith("error: cannot list frrnodestates: ", error, StringComparison.Ordinal);
         Assert.Equal(2, (await CommandLine.RunAsync(["status", "--cluster", "--node", "n1"])).Code);

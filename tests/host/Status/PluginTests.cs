@@ -44,7 +44,7 @@ public sealed class PluginTests
         Assert.Equal(0, code);
         Assert.Contains("  frrk8s status [options]\n", help, StringComparison.Ordinal);
         Assert.Contains("[default: repair]", (await CommandLine.RunAsync(["daemon", "--help"])).Out, StringComparison.Ordinal);
-        Assert.Contains("--drift-policy", (await CommandLine.RunAsync(["daemon", "--drift-policy", "nonsense"])).Error, StringComparison.Ordinal);
+        Assert.Contains("'report'", (await CommandLine.RunAsync(["daemon", "--drift-policy", "nonsense"])).Error, StringComparison.Ordinal);
     }
 
     [Theory]

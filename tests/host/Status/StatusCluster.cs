@@ -68,8 +68,8 @@ internal sealed class StatusCluster(Cluster cluster) : IAsyncDisposable
             Cluster.Namespace,
             name,
             $$"""
-            {"metadata":{"name":"{{name}}","labels":{"app.kubernetes.io/component":"frr-k8s"}},
-             "spec":{"nodeName":"{{node}}","containers":[{"name":"frr","image":"x"},{"name":"frrk8s","image":"x"}]}}
+            {"metadata":{"name":"{{name}}","labels":{"app.kubernetes.io/component":"frr-k8s"} },
+             "spec":{"nodeName":"{{node}}","containers":[{"name":"frr","image":"x"},{"name":"frrk8s","image":"x"}]} }
             """);
         await cluster.Client.PatchAsync(
             ApiResources.Pods,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FrrK8s.Lab;
 using FrrK8s.Lab.Processes;
 
@@ -23,12 +24,20 @@ internal sealed class InstalledProgram : IDisposable
     private static string Executable => LabDaemon.Program.EndsWith(".dll", StringComparison.Ordinal) ? System.IO.Path.ChangeExtension(LabDaemon.Program, null) : LabDaemon.Program;
 
     /// <summary>Runs a program that finds the links before everything else.</summary>
-    public Task<CommandResult> RunAsync(string program, string[] arguments, string input = "") => Command.TryAsync(
-        "env",
-        [$"PATH={Path}:{Environment.GetEnvironmentVariable("PATH")}", $"HOME={Path}", $"DOTNET_ROOT={DotnetRoot}", program, .. arguments],
-        input);
+    public Task<CommandResult> RunAsync(string program, string[] arguments, string input = "") => Command.TryAsync("env", Words(program, arguments), input);
+
+    /// <summary>Starts it, for who talks to it.</summary>
+    public Process Start(string program, string[] arguments) => Process.Start(new ProcessStartInfo("env", Words(program, arguments))
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+    })!;
+
+    /// <summary>The folder of .NET, which a managed program needs.</summary>
+    public static string DotnetRoot => System.IO.Path.GetFullPath(System.IO.Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
     public void Dispose() => _folder.Dispose();
 
-    public static string DotnetRoot => System.IO.Path.GetFullPath(System.IO.Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+    private string[] Words(string program, string[] arguments) =>
+        [$"PATH={Path}:{Environment.GetEnvironmentVariable("PATH")}", $"HOME={Path}", $"DOTNET_ROOT={DotnetRoot}", program, .. arguments];
 }
