@@ -1,12 +1,12 @@
 # What a person types. The work is in build/*.sh; `make` alone says what there is.
 
-.PHONY: help build check test run prove bench image fmt setup
+.PHONY: help build check test run prove bench image manifests docs fmt setup
 .DEFAULT_GOAL := help
 
 CASES ?= 10000
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 build: ## builds everything and puts bin/frrk8s in place
 	@bash build/build.sh
@@ -32,6 +32,13 @@ image: ## the OCI image artifacts/image/frr-k8s.oci.tar, without a registry
 fmt: ## formats the sources
 	@bash build/format.sh
 
-setup: ## installs FRR when it is missing, and unpacks FRR 10 beside it
+manifests: ## makes kustomize and all-in-one manifests anew from the chart
+	@bash build/manifests.sh
+
+docs: ## writes docs/api.md and the outputs in the documents anew
+	@bash build/docs.sh
+
+setup: ## installs FRR when it is missing, unpacks FRR 10 beside it, gets helm
 	@bash build/setup.sh
 	@bash build/frr10.sh
+	@bash build/helm.sh

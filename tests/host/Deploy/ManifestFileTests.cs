@@ -44,8 +44,8 @@ public sealed class ManifestFileTests
         using var kubectl = new Kubectl(server.Server);
         foreach (var file in Variants.Select(variant => (string)variant[0]))
         {
-            // Some objects are in another namespace than the one that kubectl is told here: a file names its own.
-            var output = await kubectl.RunAsync(["apply", "--dry-run=server", "-f", Repository.PathOf($"deploy/all-in-one/{file}")]);
+            var ns = file.Contains("metallb", StringComparison.Ordinal) ? "metallb-system" : ApiServerUnderTest.Namespace;
+            var output = await kubectl.RunAsync(["apply", "--namespace", ns, "--dry-run=server", "-f", Repository.PathOf($"deploy/all-in-one/{file}")]);
             Assert.Contains("daemonset.apps/frr-k8s-daemon", output);
         }
     }

@@ -131,6 +131,31 @@ internal sealed class ApiServerUnderTest : IAsyncDisposable
         return (string)answer["status"]!["token"]!;
     }
 
+    /// <summary>A token as kubelet gives it to a pod of an account that is there: it names the node that the pod runs on.</summary>
+    public async Task<string> PodTokenAsync(string account, string pod, string node)
+    {
+        if (_own is not null)
+        {
+            var token = $"token-of-{account}-on-{node}-in-{pod}";
+            _own.Access.AddToken(
+                token,
+                UserInfo.ServiceAccount(Namespace, account) with { Extra = new Dictionary<string, string>(StringComparer.Ordinal) { [UserInfo.NodeName] = node } });
+            return token;
+        }
+
+        var path = $"/api/v1/namespaces/{Namespace}";
+        var (_, found) = await SendAsync(HttpMethod.Get, $"{path}/pods/{pod}");
+        var answer = await CreateAsync(
+            $"{path}/serviceaccounts/{account}/token",
+            $$"""
+            {apiVersion: authentication.k8s.io/v1, kind: TokenRequest, spec: {boundObjectRef: {apiVersion: v1, kind: Pod, name: {{pod}}, uid: {{found["metadata"]!["uid"]}} } } }
+            """);
+        return (string)answer["status"]!["token"]!;
+    }
+
+    /// <summary>A file for the product as somebody else than the one that may do everything.</summary>
+    public string KubeconfigOf(string token) => Kubeconfig.Text(Url, AuthorityPem, token, Namespace);
+
     /// <summary>Lets a service account GET a path that is no resource.</summary>
     public async Task AllowAsync(string name, string path)
     {

@@ -133,6 +133,21 @@ public sealed class KubernetesSourceTests : IAsyncLifetime
     }
 
     [OwnServerFact]
+    public async Task A_secret_that_may_be_read_a_moment_later_is_waited_for()
+    {
+        var asked = 0;
+        _cluster.Own.Access.Authorize = (_, request) => request is not { Plural: "secrets", Verb: "list" } || Interlocked.Increment(ref asked) > 2;
+        await _cluster.SecretAsync("bgp", "s3cret");
+        await using var source = new SourceUnderTest(_cluster);
+        await source.UntilAsync("FRRConfiguration/one");
+        await _cluster.ConfigureAsync("one", RoleA, extra: FromSecret);
+        // Nobody hears of the object without its Secret.
+        await source.UntilAsync(look => TextOf(look).Contains("passwordSecret", StringComparison.Ordinal), "the object as it is now");
+        Assert.Equal(["FRRConfiguration/one", "Secret/bgp"], Names(source.Look()));
+        Assert.Empty(source.Look().Problems);
+    }
+
+    [OwnServerFact]
     public async Task Objects_that_may_not_be_read_are_not_nothing()
     {
         _cluster.Own.Access.Authorize = (_, request) => request is not { Plural: "frrconfigurations", Verb: "list" };

@@ -1,4 +1,5 @@
 using FrrK8s.Host.Frr;
+using FrrK8s.Host.Sessions;
 
 namespace FrrK8s.HostTests.Support;
 
@@ -35,6 +36,9 @@ internal sealed class FakeInstall : IDisposable
         ApplyDeadline = TimeSpan.FromSeconds(20),
     };
 
+    /// <summary>What bgpd says of its sessions.</summary>
+    public string Sessions { get; set; } = "";
+
     public string Path => _folder.Path;
 
     public string Running => File.ReadAllText(_folder.File("running"));
@@ -57,7 +61,12 @@ internal sealed class FakeInstall : IDisposable
         _folder.Dispose();
     }
 
-    private string Answer(string command) => command == "show running-config" ? Running : "";
+    private string Answer(string command) => command switch
+    {
+        "show running-config" => Running,
+        BgpAnswer.Question => Sessions,
+        _ => "",
+    };
 
     private void Script(string name, string body)
     {

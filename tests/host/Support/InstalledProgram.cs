@@ -29,6 +29,7 @@ internal sealed class InstalledProgram : IDisposable
     /// <summary>Starts it, for who talks to it.</summary>
     public Process Start(string program, string[] arguments) => Process.Start(new ProcessStartInfo("env", Words(program, arguments))
     {
+        UseShellExecute = false,
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
     })!;

@@ -62,7 +62,7 @@ internal static class PodRules
 
         foreach (var probe in (string[])["livenessProbe", "startupProbe"])
         {
-            if ((int?)container[probe]?["successThreshold"] is { } threshold and not 1)
+            if ((long?)container[probe]?["successThreshold"] is { } threshold and not 1)
             {
                 yield return new($"{path}.{probe}.successThreshold", "FieldValueInvalid", $"Invalid value: {threshold}: must be 1");
             }

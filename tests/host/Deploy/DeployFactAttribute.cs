@@ -1,0 +1,10 @@
+using FrrK8s.HostTests.KubeApi;
+
+namespace FrrK8s.HostTests.Deploy;
+
+/// <summary>A test that deploys the chart to the server in process, which tells which rules were used. Skips are counted, with the reason.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class DeployFactAttribute : FactAttribute
+{
+    public DeployFactAttribute() => Skip = Tools.Helm is null ? HelmFactAttribute.Reason : ApiServerUnderTest.IsReal ? ApiServerUnderTest.NeedsFaults : null;
+}
