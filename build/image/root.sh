@@ -83,8 +83,9 @@ make_root() {
   mkdir -p "$root"/{dev,etc,proc,run/frr,sys,tmp,usr/{bin,sbin,lib,lib64,local/bin,share/yang},var/lib/{frrk8s,dpkg/status.d}}
   for folder in bin sbin lib lib64; do ln -s usr/$folder "$root/$folder"; done
   ln -s ../run "$root/var/run"
-  # FRR's crash logs go there, which is the one folder that is to be writable besides /run/frr.
+  # FRR's crash logs go there, and what FRR 10 thinks of keeping: /tmp is to be writable, and no other folder besides /run/frr.
   ln -s ../tmp "$root/var/tmp"
+  ln -s ../../tmp "$root/var/lib/frr"
   chmod 1777 "$root/tmp"
   chmod 700 "$root/var/lib/frrk8s"
 

@@ -8,10 +8,12 @@ namespace FrrK8s.HostTests.Image;
 /// <summary>The image as a file: it says what it is made of, and comes out the same whoever makes it.</summary>
 public sealed class ImageArchiveTests
 {
+    private const string PackageList = "usr/share/frrk8s/packages";
+
     private static readonly string[] Users = ["root:x:0:0", "frr:x:179:179", "nobody:x:65534:65534"];
 
     [ImageFact]
-    public async Task Made_again_elsewhere_it_is_the_same_to_the_byte()
+    public async Task Made_again_elsewhere_of_the_packages_that_it_lists_it_is_the_same_to_the_byte()
     {
         using var folder = new TempFolder();
         var start = new ProcessStartInfo("sh", ["-c", "umask 077; exec bash build/image.sh --keep-program"])
@@ -22,6 +24,7 @@ public sealed class ImageArchiveTests
             RedirectStandardError = true,
         };
         start.Environment["IMAGE_OUT"] = folder.Path;
+        start.Environment["IMAGE_PACKAGES"] = Path.Combine((await ImageArchive.OpenAsync()).Root, PackageList);
         start.Environment["TZ"] = "Asia/Tokyo";
         start.Environment["LC_ALL"] = "C.UTF-8";
         using var process = Process.Start(start)!;
@@ -57,7 +60,7 @@ public sealed class ImageArchiveTests
     public async Task It_says_which_packages_it_is_made_of_and_under_which_licences()
     {
         var image = await ImageArchive.OpenAsync();
-        var packages = (await File.ReadAllLinesAsync(Path.Combine(image.Root, "usr/share/frrk8s/packages"))).Select(line => line.Split(' ')).ToList();
+        var packages = (await File.ReadAllLinesAsync(Path.Combine(image.Root, PackageList))).Select(line => line.Split(' ')).ToList();
 
         Assert.Contains(packages, package => package[0] == "frr");
         Assert.Contains(packages, package => package[0] == "libc6");

@@ -25,8 +25,17 @@ public sealed class ImageFactAttribute : FactAttribute
             return $"`{absent}` is not on the PATH; `make setup` installs the packages runc, umoci and libcap2-bin";
         }
 
+        if (!CanMakeControlGroups())
+        {
+            return "runc needs control groups, and those of this machine cannot be written";
+        }
+
         return ImageArchive.Path is null ? "there is no image: FRRK8S_IMAGE does not name one; `make image` makes it" : null;
     }
+
+    private static bool CanMakeControlGroups() => File.ReadLines("/proc/self/mounts")
+        .Select(line => line.Split(' '))
+        .Any(mount => mount[2] is "cgroup" or "cgroup2" && mount[3].Split(',')[0] == "rw");
 
     private static bool IsOnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(System.IO.Path.Combine(folder, program)));

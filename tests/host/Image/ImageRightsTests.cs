@@ -7,12 +7,12 @@ public sealed class ImageRightsTests
 {
     private const string All = "NET_ADMIN NET_BIND_SERVICE NET_RAW SYS_ADMIN";
 
-    // Where FRR has mgmtd, it has no rights either.
+    // Only FRR 10 has mgmtd.
     private static readonly Dictionary<string, string> OfFrr = new(StringComparer.Ordinal)
     {
         ["bfdd"] = $"bfdd 179:179+180 has [NET_BIND_SERVICE NET_RAW SYS_ADMIN] of [{All}] for good",
         ["bgpd"] = $"bgpd 179:179+180 has [NET_BIND_SERVICE NET_RAW] of [{All}] for good",
-        ["mgmtd"] = $"mgmtd 179:179+180 has [] of [{All}] for good",
+        ["mgmtd"] = $"mgmtd 179:179+180 has [{All}] of [{All}] for good",
         ["staticd"] = $"staticd 179:179+180 has [] of [{All}] for good",
         ["zebra"] = $"zebra 179:179+180 has [NET_ADMIN NET_RAW SYS_ADMIN] of [{All}] for good",
     };
@@ -32,7 +32,7 @@ public sealed class ImageRightsTests
         var processes = stage.Frr.Processes();
         Assert.Equal(expected.Order(StringComparer.Ordinal), processes.Select(process => process.ToString()).Order(StringComparer.Ordinal));
         Assert.All(processes, process => Assert.Equal(0UL, process.Effective & ~process.Permitted));
-        Assert.All(processes.Where(process => process.Name is "zebra" or "bfdd"), process => Assert.Equal(0UL, process.Inheritable));
+        Assert.All(processes.Where(process => process.Name is "zebra" or "bfdd" or "mgmtd"), process => Assert.Equal(0UL, process.Inheritable));
 
         var daemon = Assert.Single(stage.Daemon.Processes());
         Assert.Equal("frrk8s 179:179+180 has [] of [] for good", daemon.ToString());

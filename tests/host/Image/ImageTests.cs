@@ -100,6 +100,30 @@ public sealed class ImageTests
         await stage.ExpectAsync(new Exchange("172.18.0.9", ["192.168.2.0/24"], []));
     }
 
+    [ImageFact]
+    public async Task A_session_with_a_password_and_its_BFD_session_come_up()
+    {
+        await using var stage = await ImageStage.CreateAsync();
+        await stage.Lab.Tor.Frr.ConfigureAsync(
+            ["router bgp 64512", $"neighbor {Link.Node} password s3cret", $"neighbor {Link.Node} bfd"], CancellationToken.None);
+        await stage.WriteAsync(
+            Sample,
+            LabFixture.Sample(Sample)
+                .Replace("            port: 180\n", "            port: 180\n            password: s3cret\n            connectTime: 1s\n            bfdProfile: quick\n", StringComparison.Ordinal)
+                .Replace("  bgp:\n", "  bgp:\n    bfdProfiles:\n      - name: quick\n        receiveInterval: 100\n        transmitInterval: 100\n", StringComparison.Ordinal));
+        await stage.StartFrrAsync();
+        await stage.StartDaemonAsync();
+        await stage.ExpectAsync(Configured);
+
+        await stage.UntilAsync(async token =>
+        {
+            var peers = (await stage.Lab.Tor.Frr.AskAsync("bfdd", "show bfd peers json", token)).Text;
+            return peers.Contains("\"status\":\"up\"", StringComparison.Ordinal) ? null : $"the neighbor's BFD session is not up: {peers}";
+        });
+        string[] said = [.. stage.Frr.LastLines, .. stage.Daemon.LastLines];
+        Assert.DoesNotContain(said, line => line.Contains("s3cret", StringComparison.Ordinal));
+    }
+
     // By the container's own count.
     private static async Task<string> InsideAsync(ImageStage stage, string daemon) =>
         (await File.ReadAllTextAsync(Path.Combine(stage.Lab.Node.Folder, $"{daemon}.pid"))).Trim();
