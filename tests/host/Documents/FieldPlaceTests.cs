@@ -7,6 +7,8 @@ public sealed class FieldPlaceTests
 {
     private const string Field = "connectTime";
 
+    private static readonly string[] Folders = ["src/Rules", "deploy/crds"];
+
     [Fact]
     public void The_places_of_a_field_are_those_that_the_page_names()
     {
@@ -16,7 +18,7 @@ public sealed class FieldPlaceTests
         var rows = lines.Where(line => line.StartsWith("| `", StringComparison.Ordinal)).ToList();
         Assert.Equal(5, rows.Count);
         var named = rows.SelectMany(row => row.Split('|')[1].Split('`').Where((_, index) => index % 2 == 1)).Order(StringComparer.Ordinal);
-        var found = new[] { "src/Rules", "deploy/crds" }
+        var found = Folders
             .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*", SearchOption.AllDirectories))
             .Where(path => path.EndsWith(".fs", StringComparison.Ordinal) || path.EndsWith(".yaml", StringComparison.Ordinal))
             .Where(path => File.ReadAllText(path).Contains(Field, StringComparison.OrdinalIgnoreCase))
