@@ -35,6 +35,7 @@ internal static class Bodies
         {
             "" or "application/json" => Parse(bytes),
             "application/yaml" => FromYaml(bytes),
+            ProtobufSecret.ContentType => ProtobufSecret.Read(call.Kind, bytes),
             _ => throw ApiFailure.Unsupported("application/json, application/yaml"),
         };
     }

@@ -98,6 +98,8 @@ internal static class WriteHandler
     private static async Task<JsonObject> OptionsAsync(ApiCall call)
     {
         var body = await Bodies.ReadAsync(call);
-        return body.Length == 0 ? [] : Bodies.Parse(body);
+        return body.Length == 0 ? []
+            : Bodies.TypeOf(call.Http.Request) == ProtobufSecret.ContentType ? ProtobufSecret.ReadDeleteOptions(body)
+            : Bodies.Parse(body);
     }
 }

@@ -10,9 +10,9 @@ namespace FrrK8s.KubeApi.Patches;
 internal static class FieldPath
 {
     /// <summary>What tells the entries of a list apart; empty for a list that is one value.</summary>
-    public static IReadOnlyList<string> KeysOf(StructuralSchema? list, string name) => list switch
+    public static IReadOnlyList<string> KeysOf(StructuralSchema? list, string name, JsonArray items) => list switch
     {
-        null => StrategicPatch.KeyOf(name) is { } key ? [key] : [],
+        null => StrategicPatch.KeyOf(name, items) is { } key ? [key] : [],
         { ListType: "map" } => list.ListKeys,
         _ => [],
     };
@@ -108,7 +108,7 @@ internal static class FieldPath
                 Walk(field, schema?.Properties.GetValueOrDefault(inner) ?? schema?.Values, inner, $"{path}\nf:{inner}", found);
             }
         }
-        else if (value is JsonArray list && KeysOf(schema, name) is { Count: > 0 } keys)
+        else if (value is JsonArray list && KeysOf(schema, name, list) is { Count: > 0 } keys)
         {
             foreach (var item in list)
             {

@@ -103,7 +103,7 @@ internal sealed class ServerSideApply(ResourceKind kind, string manager, string 
             {
                 Merge(old, inner, field);
             }
-            else if (value is JsonArray list && target[name] is JsonArray there && FieldPath.KeysOf(field, name) is { Count: > 0 } keys)
+            else if (value is JsonArray list && target[name] is JsonArray there && FieldPath.KeysOf(field, name, list) is { Count: > 0 } keys)
             {
                 MergeList(there, list, keys, field?.Items);
             }

@@ -19,13 +19,15 @@ internal static class StrategicPatch
         ["env"] = "name",
         ["ports"] = "port",
         ["ownerReferences"] = "uid",
+        ["volumeMounts"] = "mountPath",
         ["webhooks"] = "name",
-        ["tolerations"] = "key",
         ["imagePullSecrets"] = "name",
     };
 
     /// <summary>What tells the entries of a list apart; null for a list that is replaced as a whole.</summary>
-    public static string? KeyOf(string list) => Keys.GetValueOrDefault(list);
+    public static string? KeyOf(string list, JsonArray items) => list == "ports" && items.FirstOrDefault()?["containerPort"] is not null
+        ? "containerPort"
+        : Keys.GetValueOrDefault(list);
 
     /// <summary>The object with the patch applied.</summary>
     public static JsonObject Apply(JsonObject target, JsonObject patch)
@@ -43,7 +45,7 @@ internal static class StrategicPatch
                 (JsonObject { } change, _) when (string?)change["$patch"] == "replace" => Without(change),
                 (JsonObject { } change, JsonObject old) => Apply(old.DeepClone().AsObject(), change),
                 (JsonObject { } change, _) => Apply([], change),
-                (JsonArray { } change, JsonArray old) when Keys.TryGetValue(name, out var key) => Merge(old, change, key),
+                (JsonArray { } change, JsonArray old) when KeyOf(name, change) is { } key => Merge(old, change, key),
                 _ => value?.DeepClone(),
             };
             if (target[name] is null)
