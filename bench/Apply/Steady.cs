@@ -10,7 +10,9 @@ internal static class Steady
     public const string Name = "steady";
 
     private const int Changes = 1_000;
-    private const int Early = 100;
+
+    // The collector lets the memory swing by a tenth between two collections.
+    private const int Window = 100;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(40);
 
     /// <summary>One of 10,000 lines. FRR 8 is slow with the entries of lists and quick with networks.</summary>
@@ -39,30 +41,33 @@ internal static class Steady
         await Console.Error.WriteLineAsync($"  {share}");
 
         var start = ProcessUse.ResidentMb(daemon.ProcessId);
-        var early = 0.0;
+        var memory = new List<double>(Changes);
         var progress = new Progress("changes");
         begin = Stopwatch.GetTimestamp();
         for (var change = 1; change <= Changes; change++)
         {
-            progress.Say($"{change:N0} of {Changes:N0}, {ProcessUse.ResidentMb(daemon.ProcessId):N0} MB");
             await ChangeAsync(rig, daemon, site, change, cancellationToken);
-            early = change == Early ? ProcessUse.ResidentMb(daemon.ProcessId) : early;
+            memory.Add(ProcessUse.ResidentMb(daemon.ProcessId));
+            progress.Say($"{change:N0} of {Changes:N0}, {memory[^1]:N0} MB");
         }
 
         var took = Stopwatch.GetElapsedTime(begin);
+        var (early, late) = (Median(memory.Skip(Window).Take(Window)), Median(memory.TakeLast(Window)));
         var lines = (await rig.Lab.Node.RunningConfigAsync(cancellationToken)).Count('\n'.Equals);
         SingleFigure[] figures =
         [
             share,
             new("memory, before the changes", start, "MB"),
-            new($"memory, after {Early:N0} changes", early, "MB"),
-            new($"memory, after {Changes:N0} changes", ProcessUse.ResidentMb(daemon.ProcessId), "MB", early * 1.1),
+            new($"memory, median over the second {Window:N0} changes", early, "MB"),
+            new($"memory, median over the last {Window:N0} of {Changes:N0} changes", late, "MB", early * 1.1),
             new($"one of {Changes:N0} changes, one behind the other", took.TotalMilliseconds / Changes, "ms"),
         ];
         Console.WriteLine($"the daemon beside a FRR that runs {lines:N0} lines");
         Console.WriteLine(string.Join('\n', figures.Select(figure => $"  {figure}")));
         Console.WriteLine($"  {await FigureFile.WriteAsync(Name, figures)}{Environment.NewLine}");
     }
+
+    private static double Median(IEnumerable<double> samples) => samples.Order().ElementAt(Window / 2);
 
     /// <summary>One prefix for another, until the neighbor has it.</summary>
     private static async Task ChangeAsync(Rig rig, BenchDaemon daemon, Site site, int number, CancellationToken cancellationToken)
