@@ -31,7 +31,14 @@ public sealed class CommandTests
     public async Task Commands_for_a_cluster_do_what_the_page_says(string page)
     {
         await using var cluster = await DocumentCluster.StartAsync();
-        await TryAsync(page, new SessionWorld { Kinds = [BlockKind.Run, BlockKind.Cluster], Kubeconfig = cluster.Kubeconfig, Programs = [Tools.Helm!, Tools.Kubectls[^1]] });
+        var world = new SessionWorld
+        {
+            Kinds = [BlockKind.Run, BlockKind.Cluster],
+            Kubeconfig = cluster.Kubeconfig,
+            Programs = [Tools.Helm!, Tools.Kubectls[^1]],
+            BeforeCluster = DocumentCluster.Rollout,
+        };
+        await TryAsync(page, world);
     }
 
     [Fact]

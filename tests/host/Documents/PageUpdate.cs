@@ -11,14 +11,17 @@ internal static class PageUpdate
     public static bool IsWanted => Environment.GetEnvironmentVariable("DOCS_UPDATE") == "1" && Environment.GetEnvironmentVariable("CI") is null or "";
 
     /// <summary>Writes an output into its page; says that it did, so that the run is not taken for a proof.</summary>
-    public static string Take(string page, Fence output, string printed)
+    public static string Take(CommandBlock block, Fence output, string printed)
     {
         lock (Writing)
         {
-            var path = Repository.PathOf(page);
+            // Lines have moved when an output above was written: the commands say where this one is.
+            var path = Repository.PathOf(block.Page.Name);
             var (text, head) = (File.ReadAllText(path), $"```{output.Info}\n");
-            File.WriteAllText(path, text.Replace($"{head}{output.Text}```", $"{head}{printed.TrimEnd('\n')}\n```", StringComparison.Ordinal));
-            return $"{page}: an output was written anew; read the difference and run again";
+            var from = text.IndexOf(block.Commands.Text, StringComparison.Ordinal);
+            var at = text.IndexOf($"{head}{output.Text}```", from, StringComparison.Ordinal) + head.Length;
+            File.WriteAllText(path, $"{text[..at]}{printed.TrimEnd('\n')}\n{text[(at + output.Text.Length)..]}");
+            return $"{block.Place}: the output was written anew; read the difference and run again";
         }
     }
 }

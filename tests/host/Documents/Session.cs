@@ -42,6 +42,7 @@ internal sealed class Session : IDisposable
         {
             // The shell's own word on each command that fails; the colon at the end keeps the block itself from being one.
             var file = _folder.Write($"{index}.sh", $"trap 'codes=\"$codes $?\"' ERR\n{block.Commands.Text}:\n");
+            script.Add(block.Kind == BlockKind.Cluster ? world.BeforeCluster : ":");
             script.Add($"codes=; . '{file}' >'{file}.out' 2>&1; trap - ERR; echo $codes >'{file}.codes'");
         }
 
@@ -73,7 +74,7 @@ internal sealed class Session : IDisposable
 
         var lines = printed.TrimEnd('\n').Split('\n');
         return block.Output is null || PrintedText.Matches(block.Output.Lines, printed.Length == 0 ? [] : lines) ? null
-            : PageUpdate.IsWanted && !PrintedText.HasGaps(block.Output) ? PageUpdate.Take(block.Page.Name, block.Output, printed)
+            : PageUpdate.IsWanted && !PrintedText.HasGaps(block.Output) ? PageUpdate.Take(block, block.Output, printed)
             : $"{block.Place}: prints\n{printed}\nand the page says\n{block.Output.Text}";
     }
 

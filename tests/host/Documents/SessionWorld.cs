@@ -9,6 +9,9 @@ internal sealed record SessionWorld
     /// <summary>How kubectl reaches an API server; null for none.</summary>
     public string? Kubeconfig { get; init; }
 
+    /// <summary>What is waited for before commands for a cluster.</summary>
+    public string BeforeCluster { get; init; } = ":";
+
     /// <summary>Programs that come before those of the machine.</summary>
     public IReadOnlyList<string> Programs { get; init; } = [];
 
