@@ -1,6 +1,6 @@
 # What a person types. The work is in build/*.sh; `make` alone says what there is.
 
-.PHONY: help build check test run prove bench image manifests fmt setup
+.PHONY: help build check test run prove bench image manifests docs fmt setup
 .DEFAULT_GOAL := help
 
 CASES ?= 10000
@@ -34,6 +34,9 @@ fmt: ## formats the sources
 
 manifests: ## makes kustomize and all-in-one manifests anew from the chart
 	@bash build/manifests.sh
+
+docs: ## writes docs/api.md and the outputs in the documents anew
+	@bash build/docs.sh
 
 setup: ## installs FRR when it is missing, gets FRR 10, helm and Debian's kubectl beside what is there
 	@bash build/setup.sh

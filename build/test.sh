@@ -8,7 +8,7 @@ quick=false
 [ "${1:-}" = --quick ] && quick=true
 logs=artifacts/test-logs
 mkdir -p "$logs"
-rm -f "$logs/summary" "$logs"/{faults-*,image}.txt
+rm -f "$logs/summary" "$logs"/{faults-*,image,documents}.txt
 passed=0 failed=0 skipped=0
 
 finish() {
@@ -88,5 +88,5 @@ $quick || run expecto "laws on FRR" \
   dotnet artifacts/bin/properties/release/FrrK8s.properties.dll frr --no-spinner --colours 0
 $quick || tidily run xunit "host and laboratory" \
   env TMPDIR="$scratch" dotnet test tests/host -c Release --no-build --logger "console;verbosity=normal"
-$quick || cat "$logs"/{faults-*,image}.txt 2>/dev/null
+$quick || cat "$logs"/{faults-*,image,documents}.txt 2>/dev/null
 finish

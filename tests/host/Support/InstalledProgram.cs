@@ -34,10 +34,11 @@ internal sealed class InstalledProgram : IDisposable
         RedirectStandardOutput = true,
     })!;
 
+    /// <summary>The folder of .NET, which a managed program needs.</summary>
+    public static string DotnetRoot => System.IO.Path.GetFullPath(System.IO.Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+
     public void Dispose() => _folder.Dispose();
 
     private string[] Words(string program, string[] arguments) =>
         [$"PATH={Path}:{Environment.GetEnvironmentVariable("PATH")}", $"HOME={Path}", $"DOTNET_ROOT={DotnetRoot}", program, .. arguments];
-
-    private static string DotnetRoot => System.IO.Path.GetFullPath(System.IO.Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 }
