@@ -18,7 +18,7 @@ internal sealed class DocumentCluster : IAsyncDisposable
     /// </summary>
     public const string Rollout = """
         for _ in $(seq 300); do
-          kubectl get validatingwebhookconfigurations -o jsonpath='{range .items[*]}{.metadata.name}={.webhooks[0].clientConfig.caBundle}{"\n"}{end}' | grep -q '=$' || break
+          kubectl get validatingwebhookconfigurations -o jsonpath='{range .items[*]}{.metadata.name}={.webhooks[0].clientConfig.caBundle}{"\n"}{end}' | grep -q '^[^=]*=$' || break
           sleep 0.1
         done
         """;
