@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The chart is the one source of manifests: writes what is made of it, deploy/all-in-one and deploy/kustomize, and what the
-# chart takes from elsewhere, the CRDs and the version. With --check nothing is written; it says what is not up to date.
+# chart takes from elsewhere, the CRDs, the alerts and the version. With --check nothing is written; it says what is not up to date.
 set -euo pipefail
 source "$(dirname "$0")/common.sh"
 
@@ -19,6 +19,8 @@ sed -i "s/^version: .*/version: $version/; s/^appVersion: .*/appVersion: $versio
 sed -i "s|/frr-k8s:[^\"]*\"|/frr-k8s:$version\"|" "$to/static-pod/frr-k8s.yaml"
 rm -rf "$chart/files/crds" && mkdir -p "$chart/files/crds"
 cp deploy/crds/*.yaml "$chart/files/crds/"
+mkdir -p "$chart/files/monitoring"
+cp deploy/monitoring/rules.yaml "$chart/files/monitoring/"
 
 # render VARIANT NAMESPACE: without helm's notes of where each part came from.
 render() {
@@ -46,5 +48,5 @@ else
   for folder in all-in-one kustomize helm static-pod; do
     cp -r "$to/$folder/." "deploy/$folder/"
   done
-  say "wrote deploy/all-in-one, deploy/kustomize, and the CRDs and the version of the chart"
+  say "wrote deploy/all-in-one, deploy/kustomize, and the CRDs, the alerts and the version of the chart"
 fi

@@ -13,8 +13,8 @@ public sealed class ChartTests
         "{}",
         """{"rbac": {"passwordSecrets": "namespace"}, "crds": {"enabled": false}}""",
         """
-        {"prometheus": {"rbacPrometheus": true, "serviceAccount": "p", "namespace": "m", "scrapeAnnotations": true, "serviceMonitor": {"enabled": true}},
-         "tls": {"minVersion": "VersionTLS12"}, "crds": {"enabled": false}}
+        {"prometheus": {"rbacPrometheus": true, "serviceAccount": "p", "namespace": "m", "scrapeAnnotations": true, "serviceMonitor": {"enabled": true},
+         "prometheusRule": {"enabled": true}}, "controller": {"metricsPort": 7573}, "tls": {"minVersion": "VersionTLS12"}, "crds": {"enabled": false}}
         """,
         """{"frrk8s": {"disableCertRotation": true}, "namespace": {"create": true}, "crds": {"enabled": false}}""",
     ];

@@ -12,6 +12,7 @@ internal static class ChartValues
         ["imagePullSecrets"] = """[{"name": "registry"}]""",
         ["rbac.nodePolicy"] = "\"never\"",
         ["prometheus.rbacPrometheus"] = "false",
+        ["tls.curvePreferences"] = "\"X25519,CurveP256\"",
         ["tls.cipherSuites"] = "\"TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256\"",
         ["prometheus.serviceMonitor.interval"] = "\"30s\"",
         ["prometheus.serviceMonitor.relabelings"] = """[{"sourceLabels": ["a"], "targetLabel": "b"}]""",

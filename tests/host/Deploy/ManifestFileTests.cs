@@ -38,6 +38,21 @@ public sealed class ManifestFileTests
     }
 
     [Fact]
+    public async Task Of_a_node_only_the_daemon_has_a_token()
+    {
+        var objects = Chart.Objects(await File.ReadAllTextAsync(Repository.PathOf("deploy/all-in-one/frr-k8s.yaml")));
+        var node = objects.Single(item => (string)item["kind"]! == "DaemonSet");
+        var pod = PodText.SpecOf(node)!;
+        Assert.False((bool)pod["automountServiceAccountToken"]!);
+        var withToken = pod["volumes"]!.AsArray()
+            .Where(volume => (volume!["projected"]?["sources"]?.AsArray() ?? []).Any(source => source!["serviceAccountToken"] is not null))
+            .Select(volume => (string)volume!["name"]!);
+        var volume = Assert.Single(withToken);
+        var having = PodText.Containers(node).Where(container => container["volumeMounts"]!.AsArray().Any(mount => (string)mount!["name"]! == volume));
+        Assert.Equal(["frrk8s"], having.Select(container => (string)container["name"]!));
+    }
+
+    [Fact]
     public async Task The_containers_have_what_they_need_and_no_more()
     {
         var objects = Chart.Objects(await File.ReadAllTextAsync(Repository.PathOf("deploy/all-in-one/frr-k8s.yaml")));

@@ -8,8 +8,6 @@ namespace FrrK8s.HostTests.Deploy;
 /// <summary>An API server that is asked what it would do with objects, and knows the kinds of the Prometheus operator too.</summary>
 internal sealed class StrictServer : IAsyncDisposable
 {
-    private const string Monitors = "servicemonitors.yaml";
-
     private readonly Dictionary<string, JsonArray> _kinds = new(StringComparer.Ordinal);
 
     private StrictServer(ApiServerUnderTest server) => Server = server;
@@ -21,11 +19,7 @@ internal sealed class StrictServer : IAsyncDisposable
     {
         var strict = new StrictServer(await ApiServerUnderTest.StartAsync());
         await strict.Server.CreateAsync("/api/v1/namespaces", "{apiVersion: v1, kind: Namespace, metadata: {name: metallb-system}}");
-        await strict.Server.CreateAsync(
-            "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", await File.ReadAllTextAsync(Repository.PathOf($"tests/host/Deploy/{Monitors}")));
-        await Eventually.TrueAsync(
-            async () => (await strict.Server.SendAsync(HttpMethod.Get, "/apis/monitoring.coreos.com/v1/servicemonitors")).Code == HttpStatusCode.OK,
-            "ServiceMonitors are served");
+        await OperatorKinds.AddToAsync(strict.Server);
         return strict;
     }
 

@@ -36,11 +36,7 @@ internal sealed class DocumentCluster : IAsyncDisposable
         var made = new DocumentCluster(await StatusCluster.StartAsync());
         var server = made._cluster.Cluster.Server;
         await server.CreateAsync("/api/v1/namespaces", "{apiVersion: v1, kind: Namespace, metadata: {name: metallb-system}}");
-        await server.CreateAsync(
-            "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", await File.ReadAllTextAsync(Repository.PathOf("tests/host/Deploy/servicemonitors.yaml")));
-        await Eventually.TrueAsync(
-            async () => (await server.SendAsync(HttpMethod.Get, "/apis/monitoring.coreos.com/v1/servicemonitors")).Code == HttpStatusCode.OK,
-            "ServiceMonitors are served");
+        await OperatorKinds.AddToAsync(server);
         foreach (var node in (string[])["worker-1", "worker-2"])
         {
             await server.CreateAsync("/api/v1/nodes", $"{{apiVersion: v1, kind: Node, metadata: {{name: {node}, labels: {{kubernetes.io/hostname: {node}}}}}}}");

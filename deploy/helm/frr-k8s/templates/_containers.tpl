@@ -91,6 +91,9 @@
       mountPath: /var/lib/frrk8s
     - name: frrk8s-tmp
       mountPath: /tmp
+    - name: api-access
+      mountPath: /var/run/secrets/kubernetes.io/serviceaccount
+      readOnly: true
     {{- if .Values.tls.metricsTLSSecret }}
     - name: metrics-certs
       mountPath: /etc/metrics
@@ -109,10 +112,7 @@
 {{- else }}
 - --metrics-self-signed
 {{- end }}
-- --tls-min-version={{ .Values.tls.minVersion }}
-{{- with .Values.tls.cipherSuites }}
-- --tls-cipher-suites={{ . }}
-{{- end }}
+{{- include "frr-k8s.tlsArgs" . }}
 {{- else }}
 - --metrics-bind-address=0
 {{- end }}
@@ -130,6 +130,16 @@
 {{- end }}
 {{- end -}}
 
+{{- define "frr-k8s.tlsArgs" }}
+- --tls-min-version={{ .Values.tls.minVersion }}
+{{- with .Values.tls.cipherSuites }}
+- --tls-cipher-suites={{ . }}
+{{- end }}
+{{- with .Values.tls.curvePreferences }}
+- --tls-curve-preferences={{ . }}
+{{- end }}
+{{- end -}}
+
 {{- define "frr-k8s.volumes" -}}
 - name: frr-run
   emptyDir: {}
@@ -137,6 +147,24 @@
   emptyDir: {}
 - name: frrk8s-tmp
   emptyDir: {}
+# What kubelet would mount into both containers.
+- name: api-access
+  projected:
+    defaultMode: 288 # 0440
+    sources:
+      - serviceAccountToken:
+          path: token
+          expirationSeconds: 3607
+      - configMap:
+          name: kube-root-ca.crt
+          items:
+            - key: ca.crt
+              path: ca.crt
+      - downwardAPI:
+          items:
+            - path: namespace
+              fieldRef:
+                fieldPath: metadata.namespace
 - name: state
   {{- if .Values.frrk8s.stateHostPath }}
   hostPath:

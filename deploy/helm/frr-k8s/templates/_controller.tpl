@@ -12,6 +12,9 @@ controller
 
 {{- define "frr-k8s.controllerArgs" -}}
 - --log-level={{ .Values.frrk8s.logLevel }}
+{{- with .Values.controller.metricsPort }}
+- --metrics-bind-address=:{{ . }}
+{{- end }}
 {{- if include "frr-k8s.hasPasswordRole" . }}
 - --password-role={{ include "frr-k8s.fullname" . }}-passwords
 {{- end }}
@@ -20,6 +23,7 @@ controller
 {{- end }}
 {{- if .Values.controller.webhook.enabled }}
 - --webhook-port={{ .Values.frrk8s.webhookPort }}
+{{- include "frr-k8s.tlsArgs" . }}
 - --conflicts={{ .Values.controller.webhook.conflicts }}
 - --possible-conflicts={{ .Values.controller.webhook.possibleConflicts }}
 {{- if .Values.frrk8s.disableCertRotation }}
