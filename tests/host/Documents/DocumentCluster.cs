@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using FrrK8s.Host.Cli;
+using FrrK8s.HostTests.Deploy;
 using FrrK8s.HostTests.KubeApi;
 using FrrK8s.HostTests.Status;
 using FrrK8s.HostTests.Support;
