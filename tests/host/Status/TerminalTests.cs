@@ -31,7 +31,8 @@ public sealed class TerminalTests
         using var installed = new InstalledProgram("frrk8s");
         using var folder = new TempFolder();
         var log = folder.File("typescript");
-        using var script = installed.Start("script", ["-qefc", $"{environment}TERM=xterm frrk8s status --watch {string.Join(' ', node.Options)}", log]);
+        // Who runs the tests in the background has control-c ignored, by whatever they start.
+        using var script = installed.Start("script", ["-qefc", $"{environment}TERM=xterm env --default-signal=INT frrk8s status --watch {string.Join(' ', node.Options)}", log]);
         try
         {
             // Typed before there is a page, it could be lost to the terminal's change of mode.
