@@ -74,7 +74,7 @@ internal sealed class DaemonCommand
 
     private readonly WebOptions _web = new();
 
-    private readonly KubernetesOptions _kubernetes = new();
+    private readonly KubernetesOptions _kubernetes = new() { Instead = "; to follow a folder of manifests instead, give --config-dir DIR" };
 
     private readonly NodeOptions _node = new($"the environment's {NodeNameVariable}, else this machine's name");
 

@@ -29,6 +29,9 @@ internal sealed class KubernetesOptions
         Description = $"The pod that this program runs in, which owns the BGPSessionStates. Default: the environment's {PodVariable}.",
     };
 
+    /// <summary>What the command can do without an API server, as the end of a sentence; empty when nothing.</summary>
+    public string Instead { get; init; } = "";
+
     /// <summary>Declares the options on a command.</summary>
     public void AddTo(Command command)
     {
@@ -43,7 +46,7 @@ internal sealed class KubernetesOptions
     /// <summary>The API server. Throws <see cref="UsageException"/> or <see cref="Sources.InputException"/> when it is not known.</summary>
     public KubernetesSettings Read(ParseResult line, string node)
     {
-        var connection = KubeConfiguration.Load(line.GetValue(_kubeconfig), node);
+        var connection = KubeConfiguration.Load(line.GetValue(_kubeconfig), node, instead: Instead);
         var ns = line.GetValue(_namespace) ?? FromEnvironment(NamespaceVariable) ?? connection.Namespace;
         if (ns.Length == 0)
         {

@@ -11,14 +11,14 @@ internal static class KubeConfiguration
     /// <param name="kubeconfig">The path that the user gave; null for none.</param>
     /// <param name="node">The node, for the server's audit log.</param>
     /// <param name="time">The clock; the system's when null.</param>
-    public static ApiConnection Load(string? kubeconfig, string node, TimeProvider? time = null)
+    /// <param name="instead">What else the user can do, to stand behind what is missing.</param>
+    public static ApiConnection Load(string? kubeconfig, string node, TimeProvider? time = null, string instead = "")
     {
         Func<ApiAccess> read = kubeconfig is not null ? () => KubeconfigAccess.Read(kubeconfig, "--kubeconfig")
             : PodAccess.IsThere ? PodAccess.Read
             : Environment.GetEnvironmentVariable(FileVariable) is { Length: > 0 } path ? () => KubeconfigAccess.Read(path, FileVariable)
             : () => throw new InputException(
-                "no API server is known: this is no pod of a cluster, and neither --kubeconfig nor KUBECONFIG names a file; "
-                + "to follow a folder of manifests instead, give --config-dir DIR");
+                $"no API server is known: this is no pod of a cluster, and neither --kubeconfig nor {FileVariable} names a file{instead}");
         return new ApiConnection(read, UserAgent(node), time ?? TimeProvider.System);
     }
 
