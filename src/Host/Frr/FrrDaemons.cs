@@ -5,6 +5,9 @@ namespace FrrK8s.Host.Frr;
 /// <summary>Which of FRR's daemons a configuration speaks to.</summary>
 internal static class FrrDaemons
 {
+    /// <summary>Has, since FRR 9, the configuration of zebra and staticd and a copy of every prefix-list.</summary>
+    public const string Manager = "mgmtd";
+
     private static readonly (string FirstWords, string Daemon)[] Owners =
     [
         ("router bgp", "bgpd"),

@@ -14,7 +14,6 @@ namespace FrrK8s.Host.Frr;
 internal sealed record StaleLists(string Daemon, IReadOnlyList<string> Commands, IReadOnlyList<DriftLine> Lines)
 {
     // zebra of FRR 10 hears of lists from mgmtd alone.
-    private const string Manager = "mgmtd";
     private const string Managed = "zebra";
 
     private static readonly HashSet<string> NoSecrets = new(StringComparer.Ordinal);
@@ -46,17 +45,17 @@ internal sealed record StaleLists(string Daemon, IReadOnlyList<string> Commands,
                 continue;
             }
 
-            var isManaged = daemon == Managed && said.ContainsKey(Manager);
+            var isManaged = daemon == Managed && said.ContainsKey(FrrDaemons.Manager);
             if (isManaged && isManagerStale)
             {
                 // They may go with those of the manager.
                 continue;
             }
 
-            isManagerStale |= daemon == Manager;
+            isManagerStale |= daemon == FrrDaemons.Manager;
             var removal = RemediationPlan.Of(surplus).ToString();
             yield return new StaleLists(
-                isManaged ? Manager : daemon,
+                isManaged ? FrrDaemons.Manager : daemon,
                 isManaged ? [Entries(surplus), removal] : [removal],
                 [.. surplus.Differences.Select(difference => DriftLine.Of(difference, NoSecrets))]);
         }

@@ -5,9 +5,6 @@ namespace FrrK8s.Host.Frr;
 /// </summary>
 internal sealed class Telling(FrrSettings settings, FrrReader reader, FrrShell shell, DirectTelling direct)
 {
-    // Since FRR 9 the configuration of zebra and staticd, and a copy of every prefix-list, go through it.
-    private const string Manager = "mgmtd";
-
     private static readonly TimeSpan LeastPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PatiencePerCommand = TimeSpan.FromMilliseconds(100);
 
@@ -22,7 +19,7 @@ internal sealed class Telling(FrrSettings settings, FrrReader reader, FrrShell s
         }
 
         // One vtysh for all waits for all: mgmtd would keep those that have long taken the change, and the next change.
-        return reader.Said.ContainsKey(Manager)
+        return reader.Said.ContainsKey(FrrDaemons.Manager)
             ? await shell.TellAsync([.. reader.Said.Keys.Select(daemon => (daemon, Patience(daemon, commands)))], commands, cancellationToken)
             : await shell.TellAsync(commands, cancellationToken);
     }
@@ -31,9 +28,9 @@ internal sealed class Telling(FrrSettings settings, FrrReader reader, FrrShell s
     public Task<ProcessResult> TellAsync(string daemon, string commands, CancellationToken cancellationToken) =>
         shell.TellAsync([(daemon, Patience(daemon, commands))], commands, cancellationToken);
 
-    // A transaction of mgmtd that lost one of its daemons lasts ten minutes, and nobody else gets a word in. What it has done by then reading back shows.
+    // A transaction of mgmtd that lost one of its daemons does not end, and nobody else gets a word in. What it has done by then reading back shows.
     private TimeSpan Patience(string daemon, string commands) =>
-        daemon == Manager && LeastPatience + (PatiencePerCommand * commands.Count('\n'.Equals)) is var patience && patience < settings.ApplyDeadline
+        daemon == FrrDaemons.Manager && LeastPatience + (PatiencePerCommand * commands.Count('\n'.Equals)) is var patience && patience < settings.ApplyDeadline
             ? patience
             : settings.ApplyDeadline;
 }

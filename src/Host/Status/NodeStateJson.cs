@@ -72,8 +72,15 @@ internal static class NodeStateJson
             writer.WriteString("observedAt", state.ObservedAt);
         }
 
+        WriteConditions(writer, state.Conditions);
+        WriteObjects(writer, "configurations", state.Configurations);
+    }
+
+    /// <summary>Writes the conditions as a member of an object that is open.</summary>
+    public static void WriteConditions(Utf8JsonWriter writer, IEnumerable<Condition> conditions)
+    {
         writer.WriteStartArray("conditions");
-        foreach (var condition in state.Conditions)
+        foreach (var condition in conditions)
         {
             writer.WriteStartObject();
             writer.WriteString("type", condition.Type);
@@ -85,8 +92,13 @@ internal static class NodeStateJson
         }
 
         writer.WriteEndArray();
-        writer.WriteStartArray("configurations");
-        foreach (var one in state.Configurations)
+    }
+
+    /// <summary>Writes what became of objects as a member of an object that is open.</summary>
+    public static void WriteObjects(Utf8JsonWriter writer, string name, IEnumerable<ObjectState> objects)
+    {
+        writer.WriteStartArray(name);
+        foreach (var one in objects)
         {
             writer.WriteStartObject();
             writer.WriteString("namespace", one.Namespace);

@@ -20,7 +20,7 @@ internal static class NodeJson
 
         WriteTexts(writer, "problems", view.Problems);
         WriteTexts(writer, "frrDaemons", view.FrrDaemons);
-        WriteConditions(writer, view.State?.Conditions ?? []);
+        NodeStateJson.WriteConditions(writer, view.State?.Conditions ?? []);
         WriteSessions(writer, view, hasTimes);
         WriteObjects(writer, view.State?.Configurations);
     }
@@ -32,23 +32,6 @@ internal static class NodeJson
         foreach (var text in texts)
         {
             writer.WriteStringValue(text);
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void WriteConditions(Utf8JsonWriter writer, IReadOnlyList<Condition> conditions)
-    {
-        writer.WriteStartArray("conditions");
-        foreach (var condition in conditions)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("type", condition.Type);
-            writer.WriteString("status", condition.Status);
-            writer.WriteString("reason", condition.Reason);
-            writer.WriteString("message", condition.Message);
-            writer.WriteString("lastTransitionTime", condition.Since);
-            writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
@@ -113,20 +96,6 @@ internal static class NodeJson
             return;
         }
 
-        writer.WriteStartArray("objects");
-        foreach (var one in objects)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("namespace", one.Namespace);
-            writer.WriteString("name", one.Name);
-            writer.WriteNumber("generation", one.Generation);
-            writer.WriteBoolean("accepted", one.IsAccepted);
-            writer.WriteBoolean("applied", one.IsApplied);
-            writer.WriteString("reason", one.Reason);
-            writer.WriteString("message", one.Message);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
+        NodeStateJson.WriteObjects(writer, "objects", objects);
     }
 }

@@ -5,7 +5,7 @@ namespace FrrK8s.Lab.Frr;
 /// <summary>
 /// Questions to a daemon that must not notice that somebody asked: one connection that stays. mgmtd of FRR 10.3 puts its candidate back whenever a
 /// connection ends, also under a commit of somebody else's: what it then tells zebra and staticd is rubbish, they hang up, and the next commit
-/// waits ten minutes for them.
+/// waits for them without end.
 /// </summary>
 internal sealed class KeptVty(string socketPath) : IDisposable
 {
