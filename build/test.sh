@@ -9,10 +9,17 @@ quick=false
 logs=artifacts/test-logs
 mkdir -p "$logs"
 rm -f "$logs/summary" "$logs"/{faults-*,image,documents}.txt
-passed=0 failed=0 skipped=0
+passed=0 failed=0 skipped=0 failures=
+
+# fail LINE...: one failure more, and what is said of it at the end.
+fail() {
+  failed=$((failed + 1))
+  failures+="  $*"$'\n'
+}
 
 finish() {
   [ "$skipped" -eq 0 ] || say "$skipped skipped; each one says why above"
+  [ "$failed" -eq 0 ] || { say "failed; the whole of it is above and in $logs:" && printf %s "$failures"; }
   echo "$passed passed, $failed failed" | tee "$logs/summary"
   [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
   exit
@@ -21,8 +28,7 @@ finish() {
 # A step that breaks is one failure of its own, and nothing after it can be trusted.
 step() {
   "$@" && return
-  echo "\`$*\` failed" >&2
-  failed=$((failed + 1))
+  fail "\`$*\` failed"
   finish
 }
 
@@ -34,16 +40,14 @@ run() {
   say "$name"
   "$@" 2>&1 | tee "$log"
   status=${PIPESTATUS[0]}
-  if ! counts=$(bash build/count.sh "$runner" "$log"); then
-    failed=$((failed + 1))
+  if ! counts=$(bash build/count.sh "$runner" "$log" 2>&1); then
+    fail "$counts"
     return
   fi
   read -r p f s <<<"$counts"
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
-  if [ "$status" -ne 0 ] && [ "$f" -eq 0 ]; then
-    echo "$name ended with $status although no test failed" >&2
-    failed=$((failed + 1))
-  fi
+  [ "$f" -eq 0 ] || failures+="$(bash build/failures.sh "$runner" "$log")"$'\n'
+  [ "$status" -eq 0 ] || [ "$f" -ne 0 ] || fail "$name ended with $status although no test failed"
 }
 
 # A folder for temporary files that only this run has: what its tests leave there can be nobody else's. FRR's own user enters
@@ -62,8 +66,7 @@ tidily() {
   local left
   left=$(find "$scratch" -mindepth 1 -maxdepth 1 -name 'frrk8s-*' -printf '%f ')
   [ -n "$left" ] || return 0
-  echo "left behind in $scratch: $left" >&2
-  failed=$((failed + 1))
+  fail "left behind in $scratch: $left"
 }
 
 # Without FRR the laboratory's tests are counted as skipped, each with its reason.

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace FrrK8s.HostTests;
 
-/// <summary>The script that adds up what test runners print: a run without a summary must never count as a good one.</summary>
+/// <summary>The scripts that add up what test runners print and name what failed: a run without a summary must never count as a good one.</summary>
 public sealed class TestCountTests
 {
     [Theory]
@@ -43,13 +43,45 @@ public sealed class TestCountTests
         Assert.Equal((1, ""), (code, output));
     }
 
-    private static (int Code, string Output) Count(string runner, string text)
+    [Theory]
+    [InlineData("expecto", """
+        [12:00:00 ERR] laws.merge.order does not matter failed in 00:00:01.2. <Expecto>
+        Falsified after 3 cases.
+
+          at FrrK8s.Laws in x.fs:line 1
+        [12:00:01 ERR] laws.decoder errored in 00:00:00.1 <Expecto>
+        System.Exception: no such file
+        [12:00:02 INF] EXPECTO! 3 tests run
+        """, """
+        laws.merge.order does not matter: Falsified after 3 cases.
+          laws.decoder: System.Exception: no such file
+        """)]
+    [InlineData("xunit", """
+          Passed A.B [1 s]
+          Failed A.C(page: "x.md") [2 s]
+          Error Message:
+           Assert.Equal() Failure
+        Expected: 1
+          Stack Trace:
+             at A.C in x.cs:line 1
+          Failed A.D [3 ms]
+        Test Run Failed.
+        """, """
+        A.C(page: "x.md"): Assert.Equal() Failure | Expected: 1
+          A.D: no reason is printed
+        """)]
+    public void What_failed_is_named_with_its_reason(string runner, string printed, string named) =>
+        Assert.Equal((0, named), Script("failures.sh", runner, printed + "\n"));
+
+    private static (int Code, string Output) Count(string runner, string text) => Script("count.sh", runner, text);
+
+    private static (int Code, string Output) Script(string script, string runner, string text)
     {
         var log = Path.GetTempFileName();
         try
         {
             File.WriteAllText(log, text);
-            var start = new ProcessStartInfo("bash", [Path.Combine(AppContext.BaseDirectory, "build", "count.sh"), runner, log])
+            var start = new ProcessStartInfo("bash", [Path.Combine(AppContext.BaseDirectory, "build", script), runner, log])
             {
                 UseShellExecute = false,
                 RedirectStandardOutput = true,
