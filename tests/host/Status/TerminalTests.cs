@@ -18,8 +18,8 @@ public sealed class TerminalTests
     [ShellFact("script")]
     public async Task It_ends_with_control_c_and_gives_the_screen_back_and_honours_NO_COLOR()
     {
-        var (code, output) = await WatchAsync("NO_COLOR=1 ", "\u0003");
-        Assert.Contains(code, (int[])[0, 2]);
+        var (code, output) = await WatchAsync("NO_COLOR=1", "\u0003");
+        Assert.Equal(0, code);
         Assert.Contains("\e[?25h\e[?1049l", output, StringComparison.Ordinal);
         Assert.DoesNotContain("\e[32m", output, StringComparison.Ordinal);
     }
@@ -31,8 +31,10 @@ public sealed class TerminalTests
         using var installed = new InstalledProgram("frrk8s");
         using var folder = new TempFolder();
         var log = folder.File("typescript");
-        // Who runs the tests in the background has control-c ignored, by whatever they start.
-        using var script = installed.Start("script", ["-qefc", $"{environment}TERM=xterm env --default-signal=INT frrk8s status --watch {string.Join(' ', node.Options)}", log]);
+        // Who runs the tests in the background has control-c ignored, by whatever they start. No shell stays in between: it would have
+        // control-c too, and some tell of that in place of the program's exit code.
+        var command = $"exec env --default-signal=INT {environment} TERM=xterm frrk8s status --watch {string.Join(' ', node.Options)}";
+        using var script = installed.Start("script", ["-qefc", command, log]);
         try
         {
             // Typed before there is a page, it could be lost to the terminal's change of mode.
