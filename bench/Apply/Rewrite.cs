@@ -17,7 +17,7 @@ internal static class Rewrite
         var state = await rig.Lab.Folder.AddAsync("rewritten-state", cancellationToken: cancellationToken);
         var source = new ManifestFolder(folder, TimeProvider.System, settle: TimeSpan.Zero);
         var frr = new CountedFrr(rig.Ours.Frr);
-        var applier = new Applier(frr, new KeptConfigurations(state));
+        var applier = new Applier(frr, new KeptConfigurations(state), new Inheritance(text: null, TimeSpan.Zero, TimeProvider.System));
         await OnceAsync(0);
         var before = frr.Calls;
         var ours = new List<Timing>();

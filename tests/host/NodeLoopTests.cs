@@ -158,7 +158,27 @@ public sealed class NodeLoopTests
         loop.Frr.Running = hasIt ? "! then\n" : "! half of then\n";
         await loop.StartAsync();
         Assert.Equal(hasIt ? "! then\n" : "! before\n", loop.Frr.Running);
-        Assert.DoesNotContain("pending.conf", Directory.EnumerateFiles(loop.State.Path).Select(Path.GetFileName));
+        Assert.Equal(!hasIt, File.Exists(loop.State.File("pending.conf")));
+    }
+
+    [Fact]
+    public async Task What_frr_was_being_told_counts_as_ours_for_as_long_as_it_may_still_arrive()
+    {
+        await using var loop = new LoopUnderTest();
+        var kept = new KeptConfigurations(loop.State.Path);
+        kept.Succeed(new ConfigText("! before\n"));
+        kept.Begin(new ConfigText("! then\n"));
+        loop.Source.Text = A;
+        loop.Frr.Running = "! half of then\n";
+        await loop.StartAsync();
+        await loop.EventAsync(A + "---\n" + B);
+        Assert.Contains("! then\n", loop.Frr.Written, StringComparison.Ordinal);
+        Assert.EndsWith("\n! then\n", await File.ReadAllTextAsync(loop.State.File("pending.conf")), StringComparison.Ordinal);
+
+        loop.Time.Advance(LoopUnderTest.LongestTelling);
+        await loop.EventAsync(A);
+        Assert.DoesNotContain("! then\n", loop.Frr.Written, StringComparison.Ordinal);
+        Assert.False(File.Exists(loop.State.File("pending.conf")));
     }
 
     [Fact]

@@ -6,11 +6,13 @@ namespace FrrK8s.Host.Node;
 /// The one writer of FRR's configuration. It knows what was applied last, so that no change means no command, and what FRR refused, so that nothing
 /// is tried again that cannot succeed.
 /// </summary>
-internal sealed class Applier(IFrr frr, KeptConfigurations kept)
+internal sealed class Applier(IFrr frr, KeptConfigurations kept, Inheritance inheritance)
 {
     private readonly Dictionary<string, DriftLine> _left = new(StringComparer.Ordinal);
+
+    // What FRR was told since it last took all of something: it may have a part of each.
+    private readonly HashSet<ConfigText> _pending = [];
     private ConfigText? _lastGood = kept.LoadLastGood();
-    private ConfigText? _pending = kept.LoadPending();
     private Wish? _inForce;
     private ConfigText? _found;
     private ConfigText? _applied;
@@ -29,10 +31,11 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept)
     /// </summary>
     public async Task RecoverAsync(CancellationToken cancellationToken)
     {
-        if (_pending is { } pending
+        if (inheritance.Text is { } pending
             && await frr.InspectAsync(new Wish(pending, Written(), Left()), cancellationToken) is { Outcome: ApplyOutcome.Applied, Drift.Count: 0 })
         {
-            (_lastGood, _pending) = (pending, null);
+            _lastGood = pending;
+            inheritance.End();
             kept.Succeed(pending);
         }
     }
@@ -65,7 +68,7 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept)
         }
 
         Forget(wanted);
-        kept.Begin(wanted);
+        kept.Begin(Joined([inheritance.Text, .. _pending, wanted])!);
         var result = await frr.ApplyAsync(new Wish(wanted, Written(), Left()) { RawFrom = rawFrom }, cancellationToken);
         _readBack = result.Running ?? _readBack;
         var report = new ApplyReport(result.Outcome, result.Message, result.Running)
@@ -81,14 +84,19 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept)
         {
             case ApplyOutcome.Applied:
                 Leave(result.Drift);
-                (_applied, _lastGood, _pending, _refused) = (wanted, wanted, null, null);
-                kept.Succeed(wanted);
+                (_applied, _lastGood, _refused) = (wanted, wanted, null);
+                _pending.Clear();
+                kept.Succeed(wanted, inheritance.Text);
                 break;
             default:
                 // What runs now is not known: FRR may have taken a part, or may come back empty.
                 _applied = null;
                 _refused = result.Outcome == ApplyOutcome.Refused ? (wanted, report) : null;
-                _pending = result.Told > 0 ? Also(_pending, wanted) : _pending;
+                if (result.Told > 0)
+                {
+                    _pending.Add(wanted);
+                }
+
                 break;
         }
 
@@ -160,14 +168,20 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept)
         _refused = (wanted, report);
         if (back?.Outcome == ApplyOutcome.Applied)
         {
-            (_applied, _pending) = (_lastGood, null);
+            _applied = _lastGood;
+            _pending.Clear();
         }
 
         _readBack = back?.Running ?? _readBack;
         return report;
     }
 
-    private static ConfigText? Also(ConfigText? some, ConfigText more) => some is null ? more : new ConfigText($"{some.Reveal()}\nend\n{more.Reveal()}");
+    private static ConfigText? Joined(IEnumerable<ConfigText?> parts) => parts.OfType<ConfigText>().ToList() switch
+    {
+        [] => null,
+        [var one] => one,
+        var several => new ConfigText(string.Join("\nend\n", several.Select(part => part.Reveal()))),
+    };
 
     // What is left belongs to statements that are wanted: once one of them is gone, all are looked at anew.
     private void Forget(ConfigText wanted)
@@ -182,7 +196,7 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept)
     private Wish InForce(ConfigText applied)
     {
         var left = Left();
-        return _inForce is { } wish && ReferenceEquals(wish.Wanted, applied) && wish.Left.SetEquals(left) && ReferenceEquals(wish.Written, _lastGood) && _pending is null
+        return _inForce is { } wish && ReferenceEquals(wish.Wanted, applied) && wish.Left.SetEquals(left) && ReferenceEquals(wish.Written, Written())
             ? wish
             : _inForce = new Wish(applied, Written(), left);
     }
@@ -190,10 +204,5 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept)
     private HashSet<string> Left() => _left.Keys.ToHashSet(StringComparer.Ordinal);
 
     // All that may be in FRR because of us.
-    private ConfigText? Written() => (_lastGood, _pending) switch
-    {
-        (null, var pending) => pending,
-        (var good, null) => good,
-        var (good, pending) => Also(good, pending),
-    };
+    private ConfigText? Written() => Joined([_lastGood, inheritance.Text, .. _pending]);
 }

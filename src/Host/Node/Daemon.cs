@@ -24,7 +24,8 @@ internal static class Daemon
         using var frrWatch = new FrrWatch(settings.Frr.VtySocket, slot);
         using var frr = FrrTransaction.Of(settings.Frr, time);
         var drift = new DriftGuard(settings.Times, time);
-        var applier = new Applier(frr, new KeptConfigurations(settings.StateDir));
+        var kept = new KeptConfigurations(settings.StateDir);
+        var applier = new Applier(frr, kept, new Inheritance(kept.LoadPending(), settings.Frr.ApplyDeadline, time));
         using var observation = new NodeObservation(settings, time, parts.Client, parts.Metrics);
         await using var web = await observation.ServeAsync(logger, cancellationToken);
         var loop = new NodeLoop(

@@ -28,10 +28,19 @@ internal sealed class KeptConfigurations(string stateDir)
     public void Begin(ConfigText wanted) => Try(() => Save(_pending, wanted));
 
     /// <summary>FRR took it.</summary>
-    public void Succeed(ConfigText wanted) => Try(() =>
+    /// <param name="wanted">What it took.</param>
+    /// <param name="told">What else FRR may still come to have because of us.</param>
+    public void Succeed(ConfigText wanted, ConfigText? told = null) => Try(() =>
     {
         Save(_lastGood, wanted);
-        File.Delete(_pending);
+        if (told is null)
+        {
+            File.Delete(_pending);
+        }
+        else
+        {
+            Save(_pending, told);
+        }
     });
 
     private static void Save(string path, ConfigText text) => PrivateFile.Write(path, $"{Head}{Digest(text.Reveal())}\n{text.Reveal()}");

@@ -1,3 +1,5 @@
+using FrrK8s.HostTests.Support;
+
 namespace FrrK8s.HostTests.Faults;
 
 /// <summary>Our own daemon is killed in the middle of a transaction, and started again as Kubernetes would.</summary>
@@ -60,20 +62,37 @@ internal static class KilledDaemon
         },
         new("the daemon is killed behind a raw snippet, which is gone before it is there again", async lab =>
         {
-            await lab.Lab.Vtysh.SetTrapAsync(Told, CancellationToken.None);
-            await lab.WriteAsync("raw-static.yaml", RawSnippets.Manifest("raw-static", "ip route 10.66.0.0/24 Null0"));
-            await lab.UntilDaemonEndsAsync();
-            lab.Begin();
-            File.Delete(Path.Combine(lab.Manifests, "raw-static.yaml"));
+            await SnippetAsync(lab, Told);
             await lab.RestartDaemonAsync();
         })
         {
-            AlsoMissingAsync = async lab =>
-                (await lab.Lab.Node.RunningConfigAsync(CancellationToken.None)).Contains("10.66.0.0/24", StringComparison.Ordinal)
-                    ? "the raw snippet's route is still there"
-                    : null,
+            AlsoMissingAsync = RouteMissingAsync,
+        },
+        new("the daemon is killed in a raw snippet that goes on without it and is gone meanwhile", async lab =>
+        {
+            await SnippetAsync(lab, GoesOn);
+            await lab.RestartDaemonAsync();
+            await Eventually.TrueAsync(() => HasRouteAsync(lab), "FRR comes to have the raw snippet's route");
+        })
+        {
+            AlsoMissingAsync = RouteMissingAsync,
         },
     ];
+
+    // A statement that nothing but the snippet has: whoever does not know that it is ours leaves it.
+    private static async Task SnippetAsync(FaultLab lab, string trap)
+    {
+        await lab.Lab.Vtysh.SetTrapAsync(trap, CancellationToken.None);
+        await lab.WriteAsync("raw-static.yaml", RawSnippets.Manifest("raw-static", "ip route 10.66.0.0/24 Null0"));
+        await lab.UntilDaemonEndsAsync();
+        lab.Begin();
+        File.Delete(Path.Combine(lab.Manifests, "raw-static.yaml"));
+    }
+
+    private static async Task<bool> HasRouteAsync(FaultLab lab) =>
+        (await lab.Lab.Node.RunningConfigAsync(CancellationToken.None)).Contains("10.66.0.0/24", StringComparison.Ordinal);
+
+    private static async Task<string?> RouteMissingAsync(FaultLab lab) => await HasRouteAsync(lab) ? "the raw snippet's route is still there" : null;
 
     // Half of them stay from round to round.
     private static IEnumerable<string> CrowdOf(int round) =>

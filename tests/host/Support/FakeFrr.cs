@@ -13,10 +13,14 @@ internal sealed class FakeFrr : IFrr
 
     public bool IsSilent { get; set; }
 
+    /// <summary>All that counts as ours, as it was said last.</summary>
+    public string Written { get; private set; } = "";
+
     public string Refuses { get; set; } = "\0";
 
     public async Task<ApplyResult> InspectAsync(Wish wish, CancellationToken cancellationToken)
     {
+        Written = wish.Written?.Reveal() ?? "";
         var now = await ReadAsync(cancellationToken);
         return now.Running is { } running && !running.Equals(wish.Wanted)
             ? now with { Drift = [new DriftLine(FrrParser.Compare.DifferenceKind.Changed, "all", "id")] }

@@ -28,6 +28,9 @@ internal sealed class LoopUnderTest : IAsyncDisposable
 
     public FakeFrr Frr { get; } = new();
 
+    /// <summary>How long what was being told before the start may still take.</summary>
+    public static TimeSpan LongestTelling { get; } = TimeSpan.FromMinutes(5);
+
     public Slot Slot { get; } = new();
 
     public StringWriter Log { get; } = new();
@@ -44,7 +47,8 @@ internal sealed class LoopUnderTest : IAsyncDisposable
         var level = new LogLevelSwitch(Rules.LogLevel.Info);
         var log = new NodeLog(new LineLogger(Log, level, Time), level);
         var drift = new DriftGuard(Times, Time);
-        var applier = new Applier(Frr, new KeptConfigurations(State.Path));
+        var kept = new KeptConfigurations(State.Path);
+        var applier = new Applier(Frr, kept, new Inheritance(kept.LoadPending(), LongestTelling, Time));
         var loop = new NodeLoop(
             Source,
             Settings,
