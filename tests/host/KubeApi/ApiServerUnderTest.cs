@@ -215,6 +215,13 @@ internal sealed class ApiServerUnderTest : IAsyncDisposable
     private async Task<(HttpStatusCode Code, string Body)> TryDescribeAsync()
     {
         using var answer = await Client.GetAsync(new Uri("/openapi/v3/apis/frrk8s.metallb.io/v1beta1", UriKind.Relative));
-        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+        if (answer.StatusCode != HttpStatusCode.NotFound)
+        {
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+        }
+
+        // Before Kubernetes 1.24 there is one description for all groups.
+        using var second = await Client.GetAsync(new Uri("/openapi/v2", UriKind.Relative));
+        return (second.StatusCode, await second.Content.ReadAsStringAsync());
     }
 }
