@@ -79,6 +79,22 @@ public sealed class CrdTests
     ];
 
     [Fact]
+    public async Task A_CRD_whose_rules_could_cost_too_much_is_refused()
+    {
+        await using var server = await ApiServerUnderTest.StartAsync();
+        var definition = await File.ReadAllTextAsync(Path.Combine(new KubeApiOptions().DefinitionsFolder, "frrk8s.metallb.io_frrconfigurations.yaml"));
+        foreach (var (from, to) in ((string, string)[])[("frrconfigurations", "costlies"), ("FRRConfiguration", "Costly"), ("frrconfiguration", "costly"), ("frrk8s.metallb.io", "example.org"), ("maxItems: 100", "maxItems: 200")])
+        {
+            definition = definition.Replace(from, to, StringComparison.Ordinal);
+        }
+
+        var (code, body) = await server.SendAsync(
+            HttpMethod.Post, "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", YamlJson.Read(definition)[0]!.ToJsonString());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, code);
+        Assert.Contains("[importRTs].items.x-kubernetes-validations[1].rule: Forbidden: estimated rule cost exceeds budget by factor of", (string?)body["message"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_refused_with_its_place_and_reason()
     {
         await using var server = await ApiServerUnderTest.StartAsync();

@@ -20,8 +20,8 @@ internal static class SchemaPattern
         {
             if (pattern[i] == '\\')
             {
-                text.Append(pattern, i, Math.Min(2, pattern.Length - i));
                 i++;
+                text.Append(i < pattern.Length ? Escaped(pattern[i], isInClass) : @"\");
                 continue;
             }
 
@@ -31,4 +31,12 @@ internal static class SchemaPattern
 
         return text.ToString();
     }
+
+    // To .NET every digit that Unicode knows is one.
+    private static string Escaped(char letter, bool isInClass) => letter switch
+    {
+        'd' => isInClass ? "0-9" : "[0-9]",
+        'w' or 'W' or 's' or 'S' or 'D' or 'b' or 'B' or 'p' or 'P' => throw new NotSupportedException($@"the pattern has \{letter}, which this server does not know"),
+        _ => $@"\{letter}",
+    };
 }

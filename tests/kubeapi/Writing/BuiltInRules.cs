@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using FrrK8s.KubeApi.Resources;
 using FrrK8s.KubeApi.Schema;
@@ -47,8 +48,12 @@ internal static class BuiltInRules
         _ when kind == BuiltInKinds.Secrets => Secret(item),
         _ when kind == BuiltInKinds.Events => Event(item),
         _ when kind == BuiltInKinds.ValidatingWebhooks => Webhooks(item),
+        _ when kind == BuiltInKinds.Definitions => Definition(item),
         _ => DeploymentRules.Check(kind, item),
     };
+
+    private static IEnumerable<SchemaFinding> Definition(JsonObject item) =>
+        CustomKind.Read(JsonSerializer.SerializeToElement(item)) is { Schema: { } schema } ? RuleCost.Check(schema, "spec.validation.openAPIV3Schema") : [];
 
     private static void PrepareSecret(JsonObject item)
     {
