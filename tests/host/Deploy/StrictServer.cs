@@ -15,13 +15,11 @@ internal sealed class StrictServer : IAsyncDisposable
     public ApiServerUnderTest Server { get; }
 
     /// <summary>Starts it with the namespaces that manifests are for.</summary>
-    public static async Task<StrictServer> StartAsync()
+    public static async Task<StrictServer> StartAsync() => await Started.WithAsync(new StrictServer(await ApiServerUnderTest.StartAsync()), async strict =>
     {
-        var strict = new StrictServer(await ApiServerUnderTest.StartAsync());
         await strict.Server.CreateAsync("/api/v1/namespaces", "{apiVersion: v1, kind: Namespace, metadata: {name: metallb-system}}");
         await OperatorKinds.AddToAsync(strict.Server);
-        return strict;
-    }
+    });
 
     /// <summary>What the server has against an object; null when it would take it.</summary>
     public async Task<string?> RefusalAsync(JsonObject item)

@@ -87,7 +87,7 @@ public sealed class AdmissionTests
         await AddAsync(server, webhook.Configuration("nowhere", "namespaceSelector: {matchLabels: {no: such}},"));
         var seen = Item.Replace("\"name\":\"a\"", "\"name\":\"b\",\"labels\":{\"seen\":\"yes\"}", StringComparison.Ordinal);
         await Eventually.TrueAsync(
-            async () => (await server.SendAsync(HttpMethod.Post, $"{Configurations}?dryRun=All", seen)).Code == HttpStatusCode.Forbidden, "the webhook is asked");
+            async () => (await server.SendAsync(HttpMethod.Post, $"{Configurations}?dryRun=All", seen)).Code == HttpStatusCode.BadRequest, "the webhook is asked");
         var (code, _) = await server.SendAsync(HttpMethod.Post, Configurations, Item);
         Assert.Equal(HttpStatusCode.Created, code);
         Assert.All(webhook.Requests, request => Assert.Equal("b", (string?)request["name"]));

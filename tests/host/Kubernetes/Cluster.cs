@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FrrK8s.Host.Kubernetes;
 using FrrK8s.HostTests.KubeApi;
+using FrrK8s.HostTests.Support;
 using FrrK8s.KubeApi;
 
 namespace FrrK8s.HostTests.Kubernetes;
@@ -32,8 +33,9 @@ internal sealed class Cluster : IAsyncDisposable
 
     public static async Task<Cluster> StartAsync(KubeApiOptions? options = null)
     {
-        var server = await ApiServerUnderTest.StartAsync(options);
-        await server.CreateAsync("/api/v1/namespaces", "{apiVersion: v1, kind: Namespace, metadata: {name: other}}");
+        var server = await Started.WithAsync(
+            await ApiServerUnderTest.StartAsync(options),
+            server => server.CreateAsync("/api/v1/namespaces", "{apiVersion: v1, kind: Namespace, metadata: {name: other}}"));
         return new Cluster(server);
     }
 

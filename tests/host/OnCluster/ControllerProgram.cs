@@ -34,21 +34,11 @@ internal sealed class ControllerProgram : IAsyncDisposable
     public Kubectl Kubectl { get; }
 
     /// <summary>Starts both; the nodes n1 and n2 are there, and n1 has a daemon.</summary>
-    public static async Task<ControllerProgram> StartAsync()
+    public static async Task<ControllerProgram> StartAsync() => await Started.WithAsync(new ControllerProgram(await ApiServerUnderTest.StartAsync()), async made =>
     {
-        var made = new ControllerProgram(await ApiServerUnderTest.StartAsync());
-        try
-        {
-            await made.FurnishAsync();
-            await made.RunAsync();
-            return made;
-        }
-        catch
-        {
-            await made.DisposeAsync();
-            throw;
-        }
-    }
+        await made.FurnishAsync();
+        await made.RunAsync();
+    });
 
     public async ValueTask DisposeAsync()
     {

@@ -37,9 +37,8 @@ internal sealed class HookLab : IAsyncDisposable
     public int Port { get; private set; }
 
     /// <summary>A server with the nodes n1 and n2 and a webhook that is called.</summary>
-    public static async Task<HookLab> StartAsync(bool isCalled = true)
+    public static async Task<HookLab> StartAsync(bool isCalled = true) => await Started.WithAsync(new HookLab(await ApiServerUnderTest.StartAsync()), async lab =>
     {
-        var lab = new HookLab(await ApiServerUnderTest.StartAsync());
         await lab.NodeAsync("n1");
         await lab.NodeAsync("n2");
         await lab.StartReplicaAsync();
@@ -49,9 +48,7 @@ internal sealed class HookLab : IAsyncDisposable
             await Eventually.TrueAsync(async () => (await lab.BundleAsync()).Length > 0, "the API server is told whom to trust");
             await lab.CalledAsync();
         }
-
-        return lab;
-    }
+    });
 
     /// <summary>One more webhook; the result is its port.</summary>
     public async Task<int> StartReplicaAsync()

@@ -70,10 +70,10 @@ internal sealed class AdmissionCaller(ServerState server)
         }
 
         var status = answer["status"];
-        var said = (string?)status?["message"] is { Length: > 0 } message ? $"denied the request: {message}" : "denied the request without explanation";
-        var code = (int?)status?["code"] is { } given and >= 400 ? given : 403;
-        throw new ApiFailure(
-            code, (string?)status?["reason"] ?? "Forbidden", $"admission webhook \"{name}\" {said}", (JsonObject?)status?["details"]?.DeepClone());
+        var (message, reason) = ((string?)status?["message"] ?? "", (string?)status?["reason"] ?? "");
+        var said = $"{message}{(message.Length == 0 ? reason : "")}" is { Length: > 0 } why ? $"denied the request: {why}" : "denied the request without explanation";
+        var code = (int?)status?["code"] is { } given and >= 400 ? given : 400;
+        throw new ApiFailure(code, reason, $"admission webhook \"{name}\" {said}", (JsonObject?)status?["details"]?.DeepClone());
     }
 
     private static JsonObject Review(ApiCall call, string operation, StoredObject? old, JsonObject? next)

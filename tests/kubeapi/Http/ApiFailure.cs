@@ -26,8 +26,12 @@ internal sealed class ApiFailure(int code, string reason, string message, JsonOb
             ["metadata"] = new JsonObject(),
             ["status"] = "Failure",
             ["message"] = Message,
-            ["reason"] = reason,
         };
+        if (reason.Length > 0)
+        {
+            status["reason"] = reason;
+        }
+
         var shown = (JsonObject?)details?.DeepClone();
         if (RetryAfterSeconds > 0)
         {
@@ -50,8 +54,11 @@ internal sealed class ApiFailure(int code, string reason, string message, JsonOb
     /// <summary>Nobody knows who is asking.</summary>
     public static ApiFailure Unauthorized() => new(401, "Unauthorized", "Unauthorized");
 
-    /// <summary>No such path.</summary>
-    public static ApiFailure NoSuchPath() => new(404, "NotFound", "the server could not find the requested resource", []);
+    /// <summary>Whether it is said in words alone, without a Status object.</summary>
+    public bool IsPlain { get; private init; }
+
+    /// <summary>No such path. A kind that is not served yet is one.</summary>
+    public static ApiFailure NoSuchPath() => new(404, "NotFound", "404 page not found") { IsPlain = true };
 
     /// <summary>No such object.</summary>
     public static ApiFailure NotFound(ResourceKind kind, string name) =>

@@ -28,7 +28,7 @@ internal sealed class RequestHandler(ServerState server)
                 http.Response.Headers.RetryAfter = $"{failure.RetryAfterSeconds}";
             }
 
-            await Responses.JsonAsync(http, failure.Status(), failure.Code);
+            await (failure.IsPlain ? Responses.PlainAsync(http, failure.Message, failure.Code) : Responses.JsonAsync(http, failure.Status(), failure.Code));
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {

@@ -46,6 +46,14 @@ internal static class Responses
         await http.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(body), http.RequestAborted);
     }
 
+    /// <summary>Answers with words.</summary>
+    public static Task PlainAsync(HttpContext http, string text, int status)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        return http.Response.WriteAsync($"{text}\n", http.RequestAborted);
+    }
+
     /// <summary>Answers with one object.</summary>
     public static async Task ObjectAsync(ApiCall call, StoredObject item, int status, DateTimeOffset now)
     {
