@@ -1,3 +1,4 @@
+using FrrK8s.FrrParser.Compare;
 using FrrK8s.FrrParser.Syntax;
 using FrrK8s.Host.Frr;
 
@@ -50,6 +51,19 @@ public sealed class RehearsalTextTests
                 "26 exit", "28 bgp community-list standard a permit 1:2",
             ],
             text.Lines.Select(line => $"{line.Number} {line.Text}"));
+    }
+
+    [Theory]
+    [InlineData("ip prefix-list a seq 2 permit 10.1.0.0/24\nrouter bgp 1\n address-family ipv4\n  network 10.1.0.0/24\n", false)]
+    [InlineData("ip prefix-list a seq 2 permit 10.1.0.0/24 le 20", true)]
+    [InlineData("router bgp 1\n address-family ipv4\n  network fe80::/64\n", true)]
+    [InlineData("router bgp 1\n neighbor 192.0.2.1 remote-as 2\n", true)]
+    public void What_comes_or_goes_is_rehearsed_when_some_of_it_could_be_refused(string more, bool isRisk)
+    {
+        const string Same = "ip prefix-list a seq 1 permit 10.0.0.0/24\nrouter bgp 1\n bgp router-id 192.0.2.9\n";
+        var (some, all) = (Document.Parse(Same), Document.Parse(Same + more));
+        Assert.Equal(isRisk, Comparison.Of(all, some).Differences.Any(Risk.IsIn));
+        Assert.Equal(isRisk, Comparison.Of(some, all).Differences.Any(Risk.IsIn));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using FrrK8s.FrrParser.Syntax;
+
 namespace FrrK8s.FrrParser.Compare;
 
 /// <summary>One statement in which two configurations differ.</summary>
@@ -10,6 +12,9 @@ namespace FrrK8s.FrrParser.Compare;
 public sealed record Difference(
     DifferenceKind Kind, IReadOnlyList<string> Context, string? Intended, int IntendedLine, string? Running, int RunningLine)
 {
+    /// <summary>The kind of the context that it stands in.</summary>
+    public ContextKind ContextKind => Fact.Path.Kind;
+
     internal Fact? IntendedFact { get; init; }
 
     internal Fact? RunningFact { get; init; }

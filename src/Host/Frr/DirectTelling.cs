@@ -27,19 +27,19 @@ internal sealed class DirectTelling(FrrSettings settings, VtyClient vty)
         && daemons.Contains(Bgpd, StringComparer.Ordinal)
         && daemons.All(daemon => Listeners.Contains(daemon) || Others.Contains(daemon));
 
-    /// <summary>Tells them; returns when every daemon that runs has heard all. bgpd hears it first: the others only keep what nobody on the wire waits for.</summary>
+    /// <summary>Tells them. bgpd hears it first: the others only keep what nobody on the wire waits for.</summary>
     /// <exception cref="VtyException">A daemon did not take everything in time.</exception>
-    public async Task TellAsync(string commands, CancellationToken cancellationToken)
+    public async Task<Told> TellAsync(string commands, CancellationToken cancellationToken)
     {
         var all = LinesOf(commands);
         var lists = all.Where(IsOfPrefixList).ToArray();
         await TellAsync(Bgpd, all, cancellationToken);
-        if (lists.Length > 0)
+        return new Told(new ProcessResult(0, "", "", ""))
         {
-            await Task.WhenAll(vty.Daemons()
-                .Where(daemon => daemon != Bgpd && Listeners.Contains(daemon))
-                .Select(daemon => TellAsync(daemon, lists, cancellationToken)));
-        }
+            StillHearing = vty.Daemons()
+                .Where(daemon => lists.Length > 0 && daemon != Bgpd && Listeners.Contains(daemon))
+                .ToDictionary(daemon => daemon, daemon => TellAsync(daemon, lists, cancellationToken), StringComparer.Ordinal),
+        };
     }
 
     // A daemon that was killed leaves its socket behind: it counts as one that does not run.

@@ -15,10 +15,14 @@ internal sealed class FrrReader(FrrSettings settings, VtyClient vty)
         $"{daemon}@{File.GetLastWriteTimeUtc(Path.Combine(settings.VtySocket, $"{daemon}.vty")).Ticks}"));
 
     /// <summary>What the daemons that answer run together.</summary>
+    /// <param name="needed">Those that have to answer.</param>
+    /// <param name="cancellationToken">Breaks it off.</param>
+    /// <param name="told">What they were told just now; null when that was nothing.</param>
     /// <exception cref="VtyException">No daemon is there, one does not answer in time, or one that is needed is not there.</exception>
-    public async Task<ConfigText> ReadAsync(IReadOnlySet<string> needed, CancellationToken cancellationToken)
+    public async Task<ConfigText> ReadAsync(IReadOnlySet<string> needed, CancellationToken cancellationToken, Told? told = null)
     {
-        var asked = await Task.WhenAll(vty.Daemons().Select(daemon => AskAsync(daemon, cancellationToken)));
+        var daemons = vty.Daemons().Union(told?.StillHearing.Keys ?? [], StringComparer.Ordinal);
+        var asked = await Task.WhenAll(daemons.Select(daemon => AskAsync(daemon, told, cancellationToken)));
         var answers = asked.Where(answer => answer.Text is not null).ToDictionary(answer => answer.Daemon, answer => answer.Text!, StringComparer.Ordinal);
         if (answers.Count == 0)
         {
@@ -50,8 +54,9 @@ internal sealed class FrrReader(FrrSettings settings, VtyClient vty)
     }
 
     // A daemon that was killed leaves its socket behind: it counts as one that does not run.
-    private async Task<(string Daemon, string? Text)> AskAsync(string daemon, CancellationToken cancellationToken)
+    private async Task<(string Daemon, string? Text)> AskAsync(string daemon, Told? told, CancellationToken cancellationToken)
     {
+        await (told?.UntilAskableAsync(daemon) ?? Task.CompletedTask);
         try
         {
             return (daemon, await vty.AskAsync(daemon, "show running-config", cancellationToken));

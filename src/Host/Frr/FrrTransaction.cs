@@ -100,7 +100,7 @@ internal sealed class FrrTransaction(
         // Reading takes longer than telling one prefix. Should somebody have changed FRR meanwhile, the reading behind it shows that.
         var running = await KnownAsync(target.Wish.Daemons, cancellationToken) ?? await ReadAsync(target.Wish.Daemons, cancellationToken);
         var comparison = target.Compare(running);
-        if (!comparison.IsEmpty && await RehearseAsync(target, running, cancellationToken) is { Count: > 0 } foreseen)
+        if (comparison.Differences.Any(Risk.IsIn) && await RehearseAsync(target, running, cancellationToken) is { Count: > 0 } foreseen)
         {
             // Nothing was told: what runs is as good as before.
             return new ApplyResult(ApplyOutcome.Refused, "", foreseen, running);
@@ -118,16 +118,17 @@ internal sealed class FrrTransaction(
             _told += plan.Count;
             _known = null;
             var told = await telling.TellAsync(plan.ToString(), isFirst: tried == 0, cancellationToken);
-            named = Refusals.Named(told, plan);
-            running = await ReadAsync(target.Wish.Daemons, cancellationToken);
+            var said = told.Result;
+            named = Refusals.Named(said, plan);
+            running = await ReadAsync(target.Wish.Daemons, cancellationToken, told);
             comparison = target.Compare(running);
-            if (told.Failure.Length > 0 && !comparison.IsEmpty)
+            if (said.Failure.Length > 0 && !comparison.IsEmpty)
             {
-                return ApplyResult.Unavailable(told.Failure);
+                return ApplyResult.Unavailable(said.Failure);
             }
 
-            _unheard = told.Failure.Length > 0 ? told.Failure : null;
-            if (!told.Output.Contains(Locked, StringComparison.Ordinal))
+            _unheard = said.Failure.Length > 0 ? said.Failure : null;
+            if (!said.Output.Contains(Locked, StringComparison.Ordinal))
             {
                 attempt++;
             }
@@ -174,10 +175,10 @@ internal sealed class FrrTransaction(
         return known.Running;
     }
 
-    private async Task<ConfigText> ReadAsync(IReadOnlySet<string> daemons, CancellationToken cancellationToken)
+    private async Task<ConfigText> ReadAsync(IReadOnlySet<string> daemons, CancellationToken cancellationToken, Told? told = null)
     {
         var generation = reader.Generation();
-        var running = await reader.ReadAsync(daemons, cancellationToken);
+        var running = await reader.ReadAsync(daemons, cancellationToken, told);
         _known = (generation, running);
         return running;
     }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FrrK8s.FrrParser.Compare;
 using FrrK8s.FrrParser.Syntax;
 
 namespace FrrK8s.Host.Frr;
@@ -20,6 +21,10 @@ internal static partial class Risk
     /// </summary>
     public static bool IsRead(ContextKind context) => context is
         ContextKind.RouterBgp or ContextKind.AddressFamily or ContextKind.EvpnVni or ContextKind.RouteMap;
+
+    /// <summary>Whether a change could make FRR refuse something: neither what comes nor what goes is harmless.</summary>
+    public static bool IsIn(Difference difference) =>
+        new[] { difference.Intended, difference.Running }.Any(statement => statement is not null && IsIn(statement, difference.ContextKind));
 
     /// <summary>Whether a statement can be refused. Graceful restart is not among them: FRR answers that it refuses it, and takes it.</summary>
     public static bool IsIn(string statement, ContextKind context) => context switch

@@ -10,18 +10,17 @@ internal sealed class Telling(FrrSettings settings, FrrReader reader, FrrShell s
 
     /// <summary>Tells them to whom they concern; what is refused does not keep FRR from the rest. A second time it is vtysh that tells, and says what is refused.</summary>
     /// <exception cref="VtyException">A daemon did not take everything in time.</exception>
-    public async Task<ProcessResult> TellAsync(string commands, bool isFirst, CancellationToken cancellationToken)
+    public async Task<Told> TellAsync(string commands, bool isFirst, CancellationToken cancellationToken)
     {
         if (isFirst && direct.Takes(commands))
         {
-            await direct.TellAsync(commands, cancellationToken);
-            return new ProcessResult(0, "", "", "");
+            return await direct.TellAsync(commands, cancellationToken);
         }
 
         // One vtysh for all waits for all: mgmtd would keep those that have long taken the change, and the next change.
-        return reader.Said.ContainsKey(FrrDaemons.Manager)
+        return new Told(reader.Said.ContainsKey(FrrDaemons.Manager)
             ? await shell.TellAsync([.. reader.Said.Keys.Select(daemon => (daemon, Patience(daemon, commands)))], commands, cancellationToken)
-            : await shell.TellAsync(commands, cancellationToken);
+            : await shell.TellAsync(commands, cancellationToken));
     }
 
     /// <summary>Tells one daemon alone.</summary>
