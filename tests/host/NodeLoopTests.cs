@@ -97,6 +97,43 @@ public sealed class NodeLoopTests
     }
 
     [Fact]
+    public async Task A_refused_object_is_tried_again_when_others_changed_and_each_time_later()
+    {
+        await using var loop = new LoopUnderTest { Times = new() { Debounce = TimeSpan.Zero, LookGap = TimeSpan.Zero } };
+        loop.Source.Text = A;
+        loop.Frr.Refuses = "10.0.0.2 remote-as";
+        await loop.StartAsync();
+        await loop.EventAsync(A + "---\n" + B);
+        var said = loop.Log.ToString().Length;
+
+        // A second after it was refused, and behind the change that another object brings. Nothing is said of a try in vain.
+        Assert.Equal(TimeSpan.FromMilliseconds(1), await loop.EventAsync(A + "---\n" + B + "---\n" + C));
+        Assert.Contains("10.0.0.3", loop.Frr.Running, StringComparison.Ordinal);
+        Assert.Equal(1, await TriesAfterAsync(TimeSpan.FromMilliseconds(1)));
+        Assert.DoesNotContain("10.0.0.2", loop.Frr.Running, StringComparison.Ordinal);
+        Assert.DoesNotContain("refused:", loop.Log.ToString()[said..], StringComparison.Ordinal);
+        Assert.DoesNotContain("no longer", loop.Log.ToString()[said..], StringComparison.Ordinal);
+
+        // Two seconds after the second time, four after the third one.
+        Assert.Equal(TimeSpan.FromSeconds(1), await loop.EventAsync(A + "---\n" + B));
+        Assert.Equal(1, await TriesAfterAsync(TimeSpan.FromSeconds(1)));
+        Assert.Equal(TimeSpan.FromSeconds(3), await loop.EventAsync(A + "---\n" + B + "---\n" + C));
+        loop.Frr.Refuses = "\0";
+        Assert.Equal(1, await TriesAfterAsync(TimeSpan.FromSeconds(3)));
+        Assert.Contains("10.0.0.2", loop.Frr.Running, StringComparison.Ordinal);
+        Assert.Contains("lastConversionResult: success", loop.StateText, StringComparison.Ordinal);
+        Assert.Contains("no longer: ", loop.Log.ToString(), StringComparison.Ordinal);
+
+        async Task<int> TriesAfterAsync(TimeSpan wait)
+        {
+            var before = loop.Frr.Applied.Count;
+            loop.Time.Advance(wait);
+            await loop.RoundAsync();
+            return loop.Frr.Applied.Skip(before).Count(text => text.Contains("10.0.0.2", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task Under_freeze_what_frr_refuses_is_taken_back()
     {
         await using var loop = new LoopUnderTest(new NodeSettings { NodeName = "n1", Policy = ConflictPolicy.Freeze });

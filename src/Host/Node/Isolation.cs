@@ -4,15 +4,21 @@ using FrrK8s.Rules;
 namespace FrrK8s.Host.Node;
 
 /// <summary>
-/// The objects that FRR refuses lines of. Each stays out until it changes, FRR is another one, or some time has passed: what it needed may have come
-/// meanwhile.
+/// The objects that FRR refuses lines of. Each stays out until it changes, FRR is another one, or what it needs may have come: a while after other objects
+/// changed, ever longer with each try in vain, and after <see cref="Patience"/> in any case.
 /// </summary>
 internal sealed class Isolation(TimeProvider time)
 {
     /// <summary>After so long an object is tried again as it is.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    /// <summary>When others changed an object is tried again this long after it was refused first; with each further time the wait doubles.</summary>
+    public static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
+
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+
+    // Those that are being tried again.
+    private Dictionary<string, Entry> _tried = new(StringComparer.Ordinal);
 
     /// <summary>What is held against objects now.</summary>
     public IReadOnlyList<FrrRefusal> Refusals => [.. _entries.Values.SelectMany(entry => entry.Refusals)];
@@ -29,7 +35,7 @@ internal sealed class Isolation(TimeProvider time)
         foreach (var (line, owner) in blamed.SelectMany(line => conversion.OwnersOf(line).Select(owner => (line, owner))))
         {
             var refusal = new FrrRefusal(owner.Object, owner.Path, $"FRR refused {owner.Where}`{line.Text}`: {line.Reason}");
-            var entry = _entries.GetValueOrDefault(owner.Object) ?? new Entry([], conversion.ContentOf(owner.Object), time.GetTimestamp());
+            var entry = _entries.GetValueOrDefault(owner.Object) ?? New(owner.Object, conversion.ContentOf(owner.Object));
             _entries[owner.Object] = entry with { Refusals = [.. entry.Refusals, refusal] };
             isAny = true;
         }
@@ -45,17 +51,47 @@ internal sealed class Isolation(TimeProvider time)
         return changed.Count > 0;
     }
 
-    /// <summary>Lets go of all objects; true when there were any.</summary>
+    /// <summary>Other objects changed: what an object needed may have come with that.</summary>
+    public void OthersChanged()
+    {
+        foreach (var (name, entry) in _entries.ToList())
+        {
+            _entries[name] = entry with { Wait = WaitAfter(entry.Tries) };
+        }
+    }
+
+    /// <summary>Lets go of all objects, for FRR is another one; true when there were any.</summary>
     public bool Clear()
     {
         var had = _entries.Count > 0;
         _entries.Clear();
+        _tried.Clear();
         return had;
     }
 
-    /// <summary>Lets go of the objects that have waited long enough; true when there were any.</summary>
-    public bool Expire() =>
-        _entries.Values.Any(entry => time.GetElapsedTime(entry.Since) >= Patience) && Clear();
+    /// <summary>When the first object is to be tried again; null when there is none.</summary>
+    public TimeSpan? Remaining => _entries.Count == 0 ? null : _entries.Values.Min(entry => entry.Wait - time.GetElapsedTime(entry.Since));
 
-    private sealed record Entry(IReadOnlyList<FrrRefusal> Refusals, string Content, long Since);
+    /// <summary>Lets go of all objects when one has waited long enough, since each may need the other; true when that is so.</summary>
+    public bool Expire()
+    {
+        if (Remaining is not { } remaining || remaining > TimeSpan.Zero)
+        {
+            return false;
+        }
+
+        _tried = new Dictionary<string, Entry>(_entries, StringComparer.Ordinal);
+        _entries.Clear();
+        return true;
+    }
+
+    private static TimeSpan WaitAfter(int tries) => TimeSpan.FromSeconds(Math.Min(FirstWait.TotalSeconds * Math.Pow(2, tries - 1), Patience.TotalSeconds));
+
+    private Entry New(string name, string content)
+    {
+        var tries = _tried.TryGetValue(name, out var before) && before.Content == content ? before.Tries + 1 : 1;
+        return new Entry([], content, time.GetTimestamp(), tries, Patience);
+    }
+
+    private sealed record Entry(IReadOnlyList<FrrRefusal> Refusals, string Content, long Since, int Tries, TimeSpan Wait);
 }

@@ -34,6 +34,7 @@ internal sealed class NodeLoop(
     private ApplyReport? _report;
     private long _changedAt;
     private TimeSpan _rest;
+    private bool _isTrial;
     private TimeSpan? _retryIn;
     private long _triedAt;
 
@@ -65,11 +66,12 @@ internal sealed class NodeLoop(
         {
             _look = look;
             Convert();
+            _isolation.OthersChanged();
         }
         else if (_isolation.Expire())
         {
             applier.Reconsider();
-            Convert();
+            Convert(isTrial: true);
         }
 
         var mayTry = await VerifyAsync();
@@ -87,6 +89,11 @@ internal sealed class NodeLoop(
             (_changedAt, _rest) = (time.GetTimestamp(), times.RestAfter(work));
         }
 
+        if (_isTrial)
+        {
+            Say();
+        }
+
         log.Disk(reporter.Write(_conversion, _report) ?? applier.Problem);
         var next = NextLook(look.LookAgain);
         _observer.PassEnds(new NodePass(_conversion, _report, hasLooked, look.HasChanged, time.GetElapsedTime(startedAt), next));
@@ -102,7 +109,8 @@ internal sealed class NodeLoop(
 
     private ConfigText? Wanted => _conversion.Wanted ?? applier.LastGood;
 
-    private void Convert()
+    // With what was refused before, nothing is said before FRR has had its word.
+    private void Convert(bool isTrial = false)
     {
         _conversion = Conversion.From(_look!, settings, _isolation.Refusals);
         if (_isolation.KeepUnchanged(_conversion.ContentOf))
@@ -110,6 +118,16 @@ internal sealed class NodeLoop(
             _conversion = Conversion.From(_look!, settings, _isolation.Refusals);
         }
 
+        _isTrial |= isTrial;
+        if (!_isTrial)
+        {
+            Say();
+        }
+    }
+
+    private void Say()
+    {
+        _isTrial = false;
         log.Converted(_conversion);
     }
 
@@ -176,7 +194,7 @@ internal sealed class NodeLoop(
             applier.Reconsider();
             if (_isolation.Clear())
             {
-                Convert();
+                Convert(isTrial: true);
             }
         }
 
@@ -236,7 +254,7 @@ internal sealed class NodeLoop(
 
     private TimeSpan NextLook(TimeSpan again)
     {
-        var next = Math.Min(again.Ticks, drift.Remaining.Ticks);
+        var next = Math.Min(Math.Min(again.Ticks, drift.Remaining.Ticks), (_isolation.Remaining ?? TimeSpan.MaxValue).Ticks);
         if (_retryIn is { } wait)
         {
             next = Math.Min(next, (wait - time.GetElapsedTime(_triedAt)).Ticks);

@@ -89,9 +89,10 @@ public sealed class RouteTests(ClusterStage stage) : ClusterTests(stage)
     [LabFact]
     public async Task Raw_snippets_are_in_force_in_the_order_of_their_priorities()
     {
-        // The first by name needs what the second one says first.
+        // The first by name, and by time, needs what the second one says first.
         await Lab.Objects.ApplyAsync(Raw(
             "a-second", 10, ["router bgp 64512", " address-family ipv4 unicast", "  neighbor 172.18.0.11 activate", "  neighbor 172.18.0.11 route-map told out", " exit-address-family", "exit"]));
+        await Lab.UntilStatusAsync("it is refused", status => NodeStatus.Message(status, "a-second").Contains("FRR refused line 3", StringComparison.Ordinal));
         await Lab.Objects.ApplyAsync(Raw(
             "b-first",
             5,
