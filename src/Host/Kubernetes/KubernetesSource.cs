@@ -201,9 +201,12 @@ internal sealed class KubernetesSource : IManifestSource
 
     private SourceLook Known()
     {
+        // A Secret may still be followed for a moment after the last object that named it is gone.
+        var configurations = _configurations.Documents;
+        List<WatchTask> secrets = [.. SecretNames.In(configurations).Select(name => _secrets[name])];
         IEnumerable<ManifestDocument?> documents =
-            [.. _configurations.Documents, .. _secrets.Values.Select(task => task.Found.Document), _configurations.Node, _host.Document];
-        var refused = _secrets.Values.Select(task => task.Watcher).Where(watcher => !watcher.IsListed);
+            [.. configurations, .. secrets.Select(task => task.Found.Document), _configurations.Node, _host.Document];
+        var refused = secrets.Select(task => task.Watcher).Where(watcher => !watcher.IsListed);
         var file = new ManifestFile(_scope.Server, IsReadable: true, [.. documents.OfType<ManifestDocument>()], []);
         return new SourceLook(HasChanged: true, IsKnown: true, [file], [.. refused.Select(Problem)], Rest) { Others = _configurations.Others };
     }

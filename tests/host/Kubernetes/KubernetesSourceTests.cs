@@ -32,19 +32,9 @@ public sealed class KubernetesSourceTests : IAsyncLifetime
     {
         await _cluster.SecretAsync("bgp", "s3cret");
         await _cluster.ConfigureAsync("one", RoleA, extra: FromSecret);
-        var release = new TaskCompletionSource();
-        var asked = new TaskCompletionSource();
-        _cluster.Own.Faults.HoldNext(
-            1,
-            request =>
-            {
-                var isIt = request.Verb == "list" && request.Plural == plural;
-                _ = isIt && asked.TrySetResult();
-                return isIt;
-            },
-            release.Task);
+        var (asked, release) = HoldNext("list", plural);
         await using var source = new SourceUnderTest(_cluster);
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await asked.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.False(source.Look().IsKnown);
         release.SetResult();
         var look = await source.UntilAsync("FRRConfiguration/one", "Secret/bgp");
@@ -73,18 +63,9 @@ public sealed class KubernetesSourceTests : IAsyncLifetime
     {
         await using var source = new SourceUnderTest(_cluster);
         await source.UntilAsync("FRRConfiguration/one");
-        var (release, asked) = (new TaskCompletionSource(), new TaskCompletionSource());
-        _cluster.Own.Faults.HoldNext(
-            1,
-            request =>
-            {
-                var isIt = request is { Verb: "get", Plural: "frrconfigurations" };
-                _ = isIt && asked.TrySetResult();
-                return isIt;
-            },
-            release.Task);
+        var (asked, release) = HoldNext("get", "frrconfigurations");
         await _cluster.LabelAsync("b");
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await asked.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(["FRRConfiguration/one"], Names(source.Look()));
         release.SetResult();
         var look = await source.UntilAsync("FRRConfiguration/two");
@@ -118,6 +99,25 @@ public sealed class KubernetesSourceTests : IAsyncLifetime
             _cluster.Own.Requests.Where(request => request is { Plural: "secrets", Verb: "list" or "watch" or "get" }),
             request => Assert.Contains("metadata.name%3Dbgp", request.Query, StringComparison.Ordinal));
         Assert.DoesNotContain("second", source.Log.ToString(), StringComparison.Ordinal);
+    }
+
+    [OwnServerFact]
+    public async Task A_secret_goes_at_one_moment_with_the_last_object_that_names_it()
+    {
+        await _cluster.SecretAsync("bgp", "s3cret");
+        await _cluster.ConfigureAsync("one", RoleA, extra: FromSecret);
+        await using var source = new SourceUnderTest(_cluster);
+        await source.UntilAsync("FRRConfiguration/one", "Secret/bgp");
+        var (asked, release) = HoldNext("get", "frrconfigurations");
+
+        // As long as this waits for an answer it stops following no Secret.
+        await _cluster.LabelAsync("b");
+        await asked.WaitAsync(TimeSpan.FromSeconds(30));
+        await _cluster.DeleteAsync(ApiResources.FrrConfigurations, "one");
+        await Eventually.TrueAsync(() => !Names(source.Look()).Contains("FRRConfiguration/one"), "the object is gone");
+        Assert.Empty(Names(source.Look()));
+        release.SetResult();
+        await source.UntilAsync("FRRConfiguration/two");
     }
 
     [OwnServerFact]
@@ -190,6 +190,22 @@ public sealed class KubernetesSourceTests : IAsyncLifetime
         await source.UntilAsync("FRRConfiguration/one", "FRRK8sConfiguration/config");
         await _cluster.DeleteAsync(ApiResources.HostConfigurations, "config");
         await source.UntilAsync("FRRConfiguration/one");
+    }
+
+    // The next request of this kind gets no answer before the release; that it was asked is told.
+    private (Task Asked, TaskCompletionSource Release) HoldNext(string verb, string plural)
+    {
+        var (asked, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _cluster.Own.Faults.HoldNext(
+            1,
+            request =>
+            {
+                var isIt = request.Verb == verb && request.Plural == plural;
+                _ = isIt && asked.TrySetResult();
+                return isIt;
+            },
+            release.Task);
+        return (asked.Task, release);
     }
 
     private static string Base64(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));
