@@ -105,22 +105,14 @@ internal sealed class ApiConnection
             AutomaticDecompression = DecompressionMethods.GZip,
             ConnectTimeout = TimeSpan.FromSeconds(10),
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
-            EnableMultipleHttp2Connections = true,
-            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
-            KeepAlivePingDelay = TimeSpan.FromSeconds(30),
-            KeepAlivePingTimeout = TimeSpan.FromSeconds(15),
             ConnectCallback = ConnectAsync,
             UseCookies = false,
             AllowAutoRedirect = false,
         };
         Secure(handler.SslOptions, _access);
-        return new HttpClient(handler)
-        {
-            // Each request has its own deadline, and a watch has none.
-            Timeout = Timeout.InfiniteTimeSpan,
-            DefaultRequestVersion = HttpVersion.Version20,
-            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
-        };
+
+        // Each request has its own deadline, and a watch has none.
+        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     private static void Secure(SslClientAuthenticationOptions tls, ApiAccess access)
