@@ -17,7 +17,7 @@ internal sealed class BgpSessionStateWriter : BackgroundService
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly Slot _slot = new();
-    private IReadOnlyDictionary<(string Vrf, string Peer), SessionState> _seen = new Dictionary<(string, string), SessionState>();
+    private IReadOnlyDictionary<(string Vrf, string Peer), SessionState>? _seen;
     private string? _problem;
 
     /// <summary>Begins to listen to the sessions; writes once it runs.</summary>
@@ -66,11 +66,16 @@ internal sealed class BgpSessionStateWriter : BackgroundService
 
     private static TimeSpan Later(TimeSpan soon) => soon > TimeSpan.FromMilliseconds(10) ? soon : TimeSpan.FromMilliseconds(10);
 
-    // Most snapshots say what the one before said.
+    // Most snapshots say what the one before said. The first one counts also when there is no session: those of before are to go.
     private void Look(SessionSnapshot snapshot)
     {
+        if (snapshot.Bgp.At is null)
+        {
+            return;
+        }
+
         var now = SessionState.Of(_scope.Node, snapshot);
-        if (now.Count != _seen.Count || now.Any(state => !_seen.TryGetValue(state.Key, out var before) || before != state.Value))
+        if (_seen is null || now.Count != _seen.Count || now.Any(state => !_seen.TryGetValue(state.Key, out var before) || before != state.Value))
         {
             _seen = now;
             _slot.Mark();

@@ -39,10 +39,19 @@ public sealed class ClusterSessionTests
         var down = await UntilAsync(states => states is [var only] && Status(only) == "Idle Down");
         Assert.Equal(Name(up[0]), Name(down[0]));
 
-        Volatile.Write(ref answer, "{}");
-        await UntilAsync(states => states.Count == 0);
+        // The session goes while nobody looks.
         await writer.StopAsync(CancellationToken.None);
         await poller.StopAsync(CancellationToken.None);
+        Volatile.Write(ref answer, "{}");
+        using var laterPoller = new SessionPoller(new VtyClient(settings, TimeProvider.System), TimeProvider.System);
+        using var laterWriter = new BgpSessionStateWriter(
+            cluster.Client, new SessionStateScope(Cluster.Node, Cluster.Namespace, Pod), laterPoller, NullLogger.Instance, TimeProvider.System);
+        await laterWriter.StartAsync(CancellationToken.None);
+        await Task.Delay(TimeSpan.FromMilliseconds(100));
+        await laterPoller.StartAsync(CancellationToken.None);
+        await UntilAsync(states => states.Count == 0);
+        await laterWriter.StopAsync(CancellationToken.None);
+        await laterPoller.StopAsync(CancellationToken.None);
 
         async Task<IReadOnlyList<JsonElement>> UntilAsync(Func<IReadOnlyList<JsonElement>, bool> condition)
         {
