@@ -134,12 +134,14 @@ public sealed class FolderTests : IDisposable
         Assert.False(_folder.Scan().HasChanged);
     }
 
-    [Fact]
-    public void A_file_that_is_no_yaml_keeps_its_last_readable_content_until_it_is_deleted()
+    [Theory]
+    [InlineData("apiVersion: [")]
+    [InlineData("")]
+    public void A_file_that_is_empty_or_no_yaml_keeps_its_last_readable_content_until_it_is_deleted(string text)
     {
         _temp.Write("a.yaml", Manifests.Neighbor("a", "10.0.0.1"));
         _folder.Scan();
-        _temp.Write("a.yaml", "apiVersion: [");
+        _temp.Write("a.yaml", text);
         var broken = Settled();
         Assert.True(broken.HasChanged);
         Assert.Equal(["a"], Names(broken));
@@ -151,6 +153,18 @@ public sealed class FolderTests : IDisposable
         Assert.Equal(["a"], Names(Settled()));
         File.Delete(_temp.File("a.yaml"));
         Assert.Empty(Settled().Files);
+    }
+
+    [Fact]
+    public void A_file_that_says_nothing_is_no_problem_and_takes_its_objects_away_when_it_says_so()
+    {
+        _temp.Write("a.yaml", Manifests.Neighbor("a", "10.0.0.1"));
+        _temp.Write("b.yaml", "");
+        Assert.Empty(_folder.Scan().Files.SelectMany(file => file.Problems));
+        _temp.Write("a.yaml", "# none today\n");
+        var silent = Settled();
+        Assert.Empty(Names(silent));
+        Assert.Empty(silent.Files.SelectMany(file => file.Problems));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using System.Text;
 namespace FrrK8s.Host.Sources;
 
 /// <summary>
-/// A folder of manifests over time. Nothing that worked is lost by accident: a file that cannot be read as YAML or JSON
+/// A folder of manifests over time. Nothing that worked is lost by accident: a file that is empty or cannot be read as YAML or JSON
 /// right now keeps its last readable content in force, a folder that is not there keeps all of them. A change counts only
 /// once it has stood still for a moment, since many programs write a file in steps and a half YAML file is often valid; a file
 /// that was renamed to its place is whole. Whether something changed it sees from contents, never from times, so it needs no event to be right.
@@ -13,6 +13,9 @@ namespace FrrK8s.Host.Sources;
 internal sealed class ManifestFolder(string folder, TimeProvider time, TimeSpan settle)
 {
     private const int MovedAge = 3;
+
+    // `helm template … > a.yaml` empties the file first, and the program may take its time.
+    private const string Emptied = "the file is empty; what it said goes when it is deleted";
 
     private readonly Dictionary<string, FolderEntry> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Digest, long Since)> _pending = new(StringComparer.Ordinal);
@@ -140,14 +143,16 @@ internal sealed class ManifestFolder(string folder, TimeProvider time, TimeSpan 
             return;
         }
 
-        var read = problem.Length == 0
+        var before = _known.GetValueOrDefault(path)?.InForce.Documents ?? [];
+        var unreadable = problem.Length == 0 && text.Length == 0 && before.Count > 0 ? Emptied : problem;
+        var read = unreadable.Length == 0
             ? ManifestReader.Read(path, text)
-            : new ManifestFile(path, IsReadable: false, [], [new SourceProblem(new Place(path, 0, 0), problem)]);
-        if (!read.IsReadable && _known.TryGetValue(path, out var before) && before.InForce.Documents.Count > 0)
+            : new ManifestFile(path, IsReadable: false, [], [new SourceProblem(new Place(path, 0, 0), unreadable)]);
+        if (!read.IsReadable && before.Count > 0)
         {
             var kept = read.Problems.Select(
                 found => found with { Message = $"{found.Message}; the last readable content stays in force" });
-            read = read with { Documents = before.InForce.Documents, Problems = kept.ToList() };
+            read = read with { Documents = before, Problems = kept.ToList() };
         }
 
         _known[path] = new FolderEntry(digest, read);
