@@ -12,6 +12,9 @@ internal sealed class Rig : IAsyncDisposable
     // What a change takes away, it takes away within this of its end: the neighbor's kernel is a tenth of a second behind.
     private static readonly TimeSpan Aftermath = TimeSpan.FromMilliseconds(300);
 
+    // Between two questions to the bgpd that makes the change meanwhile.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(3);
+
     private readonly Laboratory _lab;
     private readonly RouteWatch _tor;
     private readonly RouteWatch _edge;
@@ -157,7 +160,7 @@ internal sealed class Rig : IAsyncDisposable
                 throw new TimeoutException("FRR has not got the change");
             }
 
-            await Task.Delay(1, cancellationToken);
+            await Task.Delay(Pause, cancellationToken);
         }
 
         return Stopwatch.GetElapsedTime(begin).TotalMilliseconds;

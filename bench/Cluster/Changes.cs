@@ -88,7 +88,7 @@ internal static class Changes
             async token =>
             {
                 daemon.ThrowIfExited();
-                return await OnePrefix.HasAsync(rig.Lab.Node, Population.Neighbors, prefix, token) == true ? null : $"bgpd has not got {prefix}";
+                return await OnePrefix.IsInFrrAsync(rig.Lab.Node, Population.Neighbors, prefix, isThere: true, token) ? null : $"bgpd has not got {prefix}";
             },
             TimeSpan.FromMinutes(1),
             cancellationToken);
