@@ -11,6 +11,9 @@ namespace FrrK8s.HostTests.Faults;
 /// <summary>A laboratory for faults: the samples of <see cref="Baseline"/>, FRR with its watchdog, and the daemon.</summary>
 internal sealed class FaultLab : IAsyncDisposable
 {
+    /// <summary>How a problem begins that no router sees: the routes are right, and FRR does not run what is wanted.</summary>
+    public const string Differs = "FRR differs";
+
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(45);
 
     // The laboratory is in a hurry: what a node does within ten seconds is to be done in one.
@@ -270,7 +273,7 @@ internal sealed class FaultLab : IAsyncDisposable
         var differences = Comparison.Of(Document.Parse(intended), Document.Parse(running)).Differences;
         return differences.Count == 0
             ? null
-            : $"FRR differs: {string.Join("; ", differences.Select(difference => $"{difference.Kind} {difference.Intended ?? difference.Running}"))}";
+            : $"{Differs}: {string.Join("; ", differences.Select(difference => $"{difference.Kind} {difference.Intended ?? difference.Running}"))}";
     }
 
     private void OnRoute(string line)

@@ -11,6 +11,8 @@ internal sealed class FaultMatrix
     private readonly FrrRelease _release;
     private readonly ConcurrentDictionary<string, FaultOutcome> _outcomes = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentQueue<string> _repetitions = new();
+
     private FaultMatrix(FrrRelease release) => _release = release;
 
     private static string Folder
@@ -33,6 +35,9 @@ internal sealed class FaultMatrix
     /// <summary>Takes an outcome down.</summary>
     public void Add(FaultOutcome outcome) => _outcomes[outcome.Fault] = outcome;
 
+    /// <summary>A fault is played once more, since mgmtd was lost in it.</summary>
+    public void AddRepetition(string fault) => _repetitions.Enqueue(fault);
+
     /// <summary>Writes the table as it is by now, in the order of the list.</summary>
     public void Write()
     {
@@ -47,7 +52,9 @@ internal sealed class FaultMatrix
         var lines = cells.Select(row => string.Join("  ", row.Select((cell, column) =>
             column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd());
         var problems = rows.Where(row => row.Problem.Length > 0).Select(row => $"{row.Fault}: {row.Problem}");
-        string[] table = [$"FRR {_release.Name}: {rows.Count(row => row.Problem.Length == 0)} of {rows.Count} faults survived", "", .. lines, "", .. problems];
+        var repetitions = _repetitions.Select(fault => $"played once more, since FRR's mgmtd listened to nobody any more (docs/decisions/0007): {fault}");
+        string[] table =
+            [$"FRR {_release.Name}: {rows.Count(row => row.Problem.Length == 0)} of {rows.Count} faults survived", "", .. lines, "", .. repetitions, .. problems];
         lock (_outcomes)
         {
             Directory.CreateDirectory(Folder);

@@ -21,26 +21,59 @@ public abstract class FaultStage(FrrRelease release) : IAsyncLifetime
         _matrix.Write();
     }
 
-    /// <summary>Plays one.</summary>
+    /// <summary>
+    /// Plays one; once more on another FRR where mgmtd of this one stopped listening for good (docs/decisions/0007), so that the routes were right and what mgmtd
+    /// alone holds was not. Nobody can repair that but a restart of FRR. The matrix says so.
+    /// </summary>
     internal async Task<FaultOutcome> PlayAsync(Fault fault, Action<string> say)
     {
-        _lab ??= await FaultLab.StartAsync(release);
-        var lab = _lab;
-        await lab.RestAsync();
-        var outcome = await FaultRun.PlayAsync(lab, fault);
+        var (outcome, isManagerLost) = await PlayOnceAsync(fault, say);
+        if (isManagerLost)
+        {
+            say("mgmtd of this FRR listens to nobody any more: once more, in another laboratory");
+            _matrix.AddRepetition(fault.Name);
+            (outcome, _) = await PlayOnceAsync(fault, say);
+        }
+
         _matrix.Add(outcome);
+        return outcome;
+    }
+
+    private async Task<(FaultOutcome Outcome, bool IsManagerLost)> PlayOnceAsync(Fault fault, Action<string> say)
+    {
+        var lab = await RestedAsync(say);
+        var outcome = await FaultRun.PlayAsync(lab, fault);
         say(string.Join(" | ", outcome.Cells.Zip(FaultOutcome.Heads, (cell, head) => $"{head}: {cell}")));
         foreach (var line in lab.StoryText)
         {
             say(line);
         }
 
-        if (outcome.Problem.Length > 0)
+        if (outcome.Problem.Length == 0)
         {
-            await EndAsync();
+            return (outcome, false);
         }
 
-        return outcome;
+        var isManagerLost = !LockedManager.All.Contains(fault) && outcome.Problem.Contains(FaultLab.Differs, StringComparison.Ordinal)
+            && lab.LogOfFault.Any(line => line.Line.Contains(LockedManager.Silence, StringComparison.Ordinal));
+        await EndAsync();
+        return (outcome, isManagerLost);
+    }
+
+    // Who is killed while it speaks to mgmtd of FRR 10.3 can leave it locked for good. The node survives that; the next fault is about something else.
+    private async Task<FaultLab> RestedAsync(Action<string> say)
+    {
+        _lab ??= await FaultLab.StartAsync(release);
+        await _lab.RestAsync();
+        if (!await _lab.Lab.Node.IsLeftAloneAsync(CancellationToken.None))
+        {
+            say("a vtysh of the fault before does not end: this one gets another laboratory");
+            await EndAsync();
+            _lab = await FaultLab.StartAsync(release);
+            await _lab.RestAsync();
+        }
+
+        return _lab;
     }
 
     private async Task EndAsync()

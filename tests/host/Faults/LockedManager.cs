@@ -3,6 +3,9 @@ namespace FrrK8s.HostTests.Faults;
 /// <summary>mgmtd, which FRR has since its release 9, listens to somebody else and to nobody besides.</summary>
 internal static class LockedManager
 {
+    /// <summary>What the daemon says of a mgmtd that does not listen.</summary>
+    public const string Silence = "mgmtd: `vtysh` did not end";
+
     public static readonly IReadOnlyList<Fault> All =
     [
         new("somebody keeps mgmtd locked while a manifest changes", async lab =>
@@ -12,7 +15,7 @@ internal static class LockedManager
 
             // No router waits for mgmtd.
             await lab.UntilToldAsync(Baseline.ChangedExchanges);
-            await lab.UntilSaidAsync("mgmtd: `vtysh` did not end");
+            await lab.UntilSaidAsync(Silence);
         }) { End = Baseline.ChangedExchanges },
         new("somebody keeps mgmtd locked while FRR is restarted with an empty configuration", async lab =>
         {

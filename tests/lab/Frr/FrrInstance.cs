@@ -13,6 +13,7 @@ public sealed class FrrInstance : IAsyncDisposable
 {
     private const string Manager = "mgmtd";
 
+    private static readonly TimeSpan FirstStartDeadline = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan AnswerDeadline = TimeSpan.FromSeconds(30);
 
@@ -84,11 +85,33 @@ public sealed class FrrInstance : IAsyncDisposable
     public async Task<IDisposable> LockManagerAsync(CancellationToken cancellationToken)
     {
         var holder = await VtyConnection.OpenAsync(SocketOf(Manager), cancellationToken);
-        await Wait.UntilAsync(
-            async token => (await holder.AskAsync("configure terminal file-lock", token)) is { Code: not 0 } refusal ? refusal.Text : null,
-            AnswerDeadline,
-            cancellationToken);
-        return holder;
+        try
+        {
+            await Wait.UntilAsync(
+                async token => (await holder.AskAsync("configure terminal file-lock", token)) is { Code: not 0 } refusal ? refusal.Text : null,
+                AnswerDeadline,
+                cancellationToken);
+            return holder;
+        }
+        catch
+        {
+            holder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until no vtysh speaks to it; false when that does not end. It is looked for and not asked: to ask would be one more.</summary>
+    public async Task<bool> IsLeftAloneAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Wait.UntilAsync(_ => Task.FromResult(HasVtysh() ? "a vtysh speaks to it" : null), AnswerDeadline / 2, cancellationToken);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Adds a file of configuration text.</summary>
@@ -156,8 +179,33 @@ public sealed class FrrInstance : IAsyncDisposable
     /// <summary>Lets a daemon that hangs go on.</summary>
     public void ThawDaemon(string daemon) => Signal.Continue(_daemons[daemon].Id);
 
-    /// <summary>Starts a daemon, without configuration, and waits until it answers.</summary>
+    /// <summary>Starts a daemon, without configuration, and waits until it answers. One that does not is started once more, as watchfrr would.</summary>
     public async Task StartDaemonAsync(string daemon, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await StartDaemonAsync(daemon, FirstStartDeadline, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            await CrashDaemonAsync(daemon);
+            await StartDaemonAsync(daemon, StartDeadline, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        // bgpd first: it takes its routes back from zebra.
+        foreach (var daemon in _release.Daemons.Reverse())
+        {
+            await StopDaemonAsync(daemon);
+        }
+
+        _manager.Dispose();
+    }
+
+    private async Task StartDaemonAsync(string daemon, TimeSpan deadline, CancellationToken cancellationToken)
     {
         var words = _release.Daemon(daemon, Folder);
         var logged = new FileInfo(LogFile(daemon)) is { Exists: true } log ? log.Length : 0;
@@ -179,21 +227,22 @@ public sealed class FrrInstance : IAsyncDisposable
                     return $"{daemon} does not answer: {error.Message}";
                 }
             },
-            StartDeadline,
+            deadline,
             cancellationToken);
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    private bool HasVtysh() => Directory.EnumerateDirectories("/proc").Any(process =>
     {
-        // bgpd first: it takes its routes back from zebra.
-        foreach (var daemon in _release.Daemons.Reverse())
+        try
         {
-            await StopDaemonAsync(daemon);
+            return File.ReadAllText(Path.Combine(process, "cmdline")) is var words
+                && words.Contains(Folder, StringComparison.Ordinal) && words.Contains("vtysh", StringComparison.Ordinal);
         }
-
-        _manager.Dispose();
-    }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    });
 
     private string SocketOf(string daemon) => Path.Combine(Folder, $"{daemon}.vty");
 
