@@ -53,12 +53,18 @@ run() {
 # A folder for temporary files that only this run has: what its tests leave there can be nobody else's. FRR's own user enters
 # it, and its path is short, because a socket's path has to be.
 scratch="/tmp/frrk8s-run-$$"
+discard() {
+  umount -l "$1" 2>/dev/null || true
+  rm -rf "$1"
+}
 for old in /tmp/frrk8s-run-*; do
-  [ -e "/proc/${old##*-}" ] || rm -rf "$old"
+  [ -e "/proc/${old##*-}" ] || discard "$old"
 done
-rm -rf "$scratch"
+discard "$scratch"
 mkdir -m 755 "$scratch"
-trap 'rm -rf "$scratch"' EXIT
+trap 'discard "$scratch"' EXIT
+# In memory where that may be: hundreds of daemons wait for their files to be on the disk, and some disks stand still for seconds.
+[ "$(awk '/^MemAvailable/ { print $2 }' /proc/meminfo)" -lt 8000000 ] || mount -t tmpfs -o size=4g,mode=755 frrk8s "$scratch" 2>/dev/null || true
 
 # A suite that leaves folders behind has a failure more: on a machine that runs it every day they would pile up.
 tidily() {

@@ -5,7 +5,7 @@ namespace FrrK8s.Lab.Processes;
 /// <summary>Runs a short program to its end. Every run has a deadline, and nothing outlives it.</summary>
 public static class Command
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
 
     /// <summary>The output of a program that must succeed.</summary>
     public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, string input = "", CancellationToken cancellationToken = default)
