@@ -1,3 +1,4 @@
+using FrrK8s.Lab.Network;
 using System.Diagnostics;
 
 namespace FrrK8s.Bench.Apply;

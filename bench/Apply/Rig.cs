@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FrrK8s.Lab;
 using FrrK8s.Lab.Frr;
+using FrrK8s.Lab.Network;
 
 namespace FrrK8s.Bench.Apply;
 

@@ -4,7 +4,7 @@ using FrrK8s.FrrParser.Syntax;
 using FrrK8s.HostTests.Support;
 using FrrK8s.Lab;
 using FrrK8s.Lab.Frr;
-using FrrK8s.Lab.Processes;
+using FrrK8s.Lab.Network;
 
 namespace FrrK8s.HostTests.Faults;
 
@@ -25,12 +25,11 @@ internal sealed class FaultLab : IAsyncDisposable
 
     private readonly DaemonLog _log = new();
     private readonly DaemonLog _notes = new();
-    private readonly List<ChildProcess> _monitors = [];
+    private readonly List<(string Name, RouteWatch Watch)> _kernels = [];
     private LabDaemonOptions? _options;
     private long _startedAt;
     private string _noted = "";
     private int _states;
-    private int _withdrawn;
 
     private FaultLab(Laboratory lab) => Lab = lab;
 
@@ -46,15 +45,18 @@ internal sealed class FaultLab : IAsyncDisposable
     /// <summary>The time stamp of the fault's begin.</summary>
     public long BegunAt { get; private set; }
 
-    /// <summary>How many routes of BGP the kernels of the neighbors have lost.</summary>
-    public int RoutesWithdrawn => Volatile.Read(ref _withdrawn);
-
     /// <summary>What the daemon has said since the fault.</summary>
     public IReadOnlyList<(long At, string Line)> LogOfFault => _log.Since(BegunAt);
 
-    /// <summary>The same, with what was missing meanwhile.</summary>
+    /// <summary>The same, with what was missing meanwhile and what the neighbors' kernels lost.</summary>
     public IReadOnlyList<(long At, string Line)> StoryOfFault =>
-        [.. LogOfFault.Concat(_notes.Since(BegunAt).Select(note => (note.At, $"[{note.Line}]"))).OrderBy(line => line.At)];
+        [.. LogOfFault.Concat(_notes.Since(BegunAt).Select(note => (note.At, $"[{note.Line}]"))).Concat(Losses).OrderBy(line => line.At)];
+
+    private IEnumerable<(long At, string Line)> Losses =>
+        from kernel in _kernels
+        from route in kernel.Watch.Since(0)
+        where route.IsDeleted && route.At >= BegunAt
+        select (route.At, $"[the kernel of {kernel.Name} lost {route.Prefix}]");
 
     /// <summary>The same as lines of text, with the seconds since the fault.</summary>
     public IEnumerable<string> StoryText =>
@@ -71,8 +73,11 @@ internal sealed class FaultLab : IAsyncDisposable
         {
             lab.Manifests = await lab.Lab.Folder.AddAsync("manifests");
             lab.Watchdog = new FrrWatchdog(lab.Lab.Node);
-            lab._monitors.AddRange(new[] { lab.Lab.Tor, lab.Lab.Edge }
-                .Select(router => router.Place.Start("ip monitor", "ip", ["monitor", "route"], lab.OnRoute)));
+            foreach (var router in new[] { lab.Lab.Tor, lab.Lab.Edge })
+            {
+                lab._kernels.Add((router.Name, await RouteWatch.StartAsync(router.Place, CancellationToken.None)));
+            }
+
             foreach (var (name, text) in Baseline.Manifests)
             {
                 await lab.WriteAsync(name, text);
@@ -110,6 +115,13 @@ internal sealed class FaultLab : IAsyncDisposable
             _noted = missing;
             _notes.Add(missing);
         }
+    }
+
+    /// <summary>How many routes of BGP the kernels of the neighbors have lost, up to this moment.</summary>
+    public async Task<int> RoutesWithdrawnAsync()
+    {
+        await Task.WhenAll(_kernels.Select(kernel => kernel.Watch.CatchUpAsync(CancellationToken.None)));
+        return _kernels.Sum(kernel => kernel.Watch.Since(0).Count(route => route.IsDeleted));
     }
 
     /// <summary>Takes back what a fault has changed in manifests and daemon, and waits until all is well.</summary>
@@ -247,9 +259,9 @@ internal sealed class FaultLab : IAsyncDisposable
             await Watchdog.DisposeAsync();
         }
 
-        foreach (var monitor in _monitors)
+        foreach (var (_, watch) in _kernels)
         {
-            await monitor.DisposeAsync();
+            await watch.DisposeAsync();
         }
 
         await Lab.DisposeAsync();
@@ -274,13 +286,5 @@ internal sealed class FaultLab : IAsyncDisposable
         return differences.Count == 0
             ? null
             : $"{Differs}: {string.Join("; ", differences.Select(difference => $"{difference.Kind} {difference.Intended ?? difference.Running}"))}";
-    }
-
-    private void OnRoute(string line)
-    {
-        if (line.StartsWith("Deleted ", StringComparison.Ordinal) && line.Contains("proto bgp", StringComparison.Ordinal))
-        {
-            Interlocked.Increment(ref _withdrawn);
-        }
     }
 }

@@ -13,7 +13,7 @@ internal static class FaultRun
     public static async Task<FaultOutcome> PlayAsync(FaultLab lab, Fault fault)
     {
         var sessions = await lab.TimesEstablishedAsync();
-        var (withdrawn, told) = (lab.RoutesWithdrawn, lab.Lab.Vtysh.Told);
+        var (withdrawn, told) = (await lab.RoutesWithdrawnAsync(), lab.Lab.Vtysh.Told);
         lab.Begin();
         TimeSpan? repaired = null;
         var problem = "";
@@ -31,7 +31,7 @@ internal static class FaultRun
         var lost = now.Sum(session => session.Value - sessions.GetValueOrDefault(session.Key));
         var detected = lab.LogOfFault is [var first, ..] ? Stopwatch.GetElapsedTime(lab.BegunAt, first.At) : (TimeSpan?)null;
         var outcome = new FaultOutcome(
-            fault.Name, detected, repaired, lost, lab.RoutesWithdrawn - withdrawn, lab.Lab.Vtysh.Told - told, problem);
+            fault.Name, detected, repaired, lost, await lab.RoutesWithdrawnAsync() - withdrawn, lab.Lab.Vtysh.Told - told, problem);
         return outcome with { Problem = string.Join("; ", Problems(fault, outcome)) };
     }
 

@@ -60,19 +60,18 @@ public abstract class FaultStage(FrrRelease release) : IAsyncLifetime
         return (outcome, isManagerLost);
     }
 
-    // Who is killed while it speaks to mgmtd of FRR 10.3 can leave it locked for good. The node survives that; the next fault is about something else.
+    // What a killed daemon has started goes on, and would tell FRR something in the middle of the next fault. Who is killed while it speaks to mgmtd of FRR 10.3 can
+    // leave it locked for good: the node survives that; the next fault is about something else.
     private async Task<FaultLab> RestedAsync(Action<string> say)
     {
-        _lab ??= await FaultLab.StartAsync(release);
-        await _lab.RestAsync();
-        if (!await _lab.Lab.Node.IsLeftAloneAsync(CancellationToken.None))
+        if (_lab is { } before && !await before.Lab.Node.IsLeftAloneAsync(CancellationToken.None))
         {
             say("a vtysh of the fault before does not end: this one gets another laboratory");
             await EndAsync();
-            _lab = await FaultLab.StartAsync(release);
-            await _lab.RestAsync();
         }
 
+        _lab ??= await FaultLab.StartAsync(release);
+        await _lab.RestAsync();
         return _lab;
     }
 

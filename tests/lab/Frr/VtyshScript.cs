@@ -8,12 +8,16 @@ public sealed class VtyshScript
 {
     private readonly string _calls;
     private readonly string _trap;
+    private readonly string _trapped;
+    private readonly string _checkTrap;
 
     private VtyshScript(string folder)
     {
         Folder = folder;
         _calls = Path.Combine(folder, "calls");
         _trap = Path.Combine(folder, "trap");
+        _trapped = Path.Combine(folder, "trapped");
+        _checkTrap = Path.Combine(folder, "check-trap");
     }
 
     /// <summary>The folder that holds it: the daemon's `--frr-bin-dir`.</summary>
@@ -29,19 +33,29 @@ public sealed class VtyshScript
 
     /// <summary>
     /// The next telling runs these lines of a shell instead, once. They find the arguments in `$@`, the file of commands in
-    /// `$file`, the caller in `$PPID`, and FRR's own vtysh in `real`.
+    /// `$file`, the caller in `$PPID`, FRR's own vtysh in `real`, and in `again FILE "$@"` the same call with another file of commands.
     /// </summary>
-    public async Task SetTrapAsync(string lines, CancellationToken cancellationToken)
+    /// <param name="lines">The lines.</param>
+    /// <param name="cancellationToken">Breaks it off.</param>
+    /// <param name="daemon">Whose telling it is where each daemon is told alone; the others are told meanwhile.</param>
+    public async Task SetTrapAsync(string lines, CancellationToken cancellationToken, string daemon = "bgpd")
     {
-        await File.WriteAllTextAsync($"{_trap}.new", lines, cancellationToken);
-        File.Move($"{_trap}.new", _trap, overwrite: true);
+        await File.WriteAllTextAsync(_trapped, daemon, cancellationToken);
+        await SetAsync(_trap, lines, cancellationToken);
     }
+
+    /// <summary>The same for the next call that only checks.</summary>
+    public Task SetCheckTrapAsync(string lines, CancellationToken cancellationToken) => SetAsync(_checkTrap, lines, cancellationToken);
 
     /// <summary>True while nobody has walked into the trap.</summary>
     public bool IsTrapSet => File.Exists(_trap);
 
     /// <summary>Takes the trap away.</summary>
-    public void ClearTrap() => File.Delete(_trap);
+    public void ClearTrap()
+    {
+        File.Delete(_trap);
+        File.Delete(_checkTrap);
+    }
 
     /// <summary>Writes the script into a folder.</summary>
     internal static async Task<VtyshScript> CreateAsync(FrrRelease release, string folder, CancellationToken cancellationToken)
@@ -57,6 +71,12 @@ public sealed class VtyshScript
         return made;
     }
 
+    private static async Task SetAsync(string trap, string lines, CancellationToken cancellationToken)
+    {
+        await File.WriteAllTextAsync($"{trap}.new", lines, cancellationToken);
+        File.Move($"{trap}.new", trap, overwrite: true);
+    }
+
     private static bool IsCheck(string call) => $" {call} ".Contains(" -C ", StringComparison.Ordinal);
 
     private static bool IsOfOther(string call) => $" {call} " is var words
@@ -67,11 +87,19 @@ public sealed class VtyshScript
         $$"""
         #!/bin/sh
         real() { {{vtysh}} "$@"; }
+        again() {
+          other=$1; shift; count=$#
+          while [ $count -gt 1 ]; do word=$1; shift; set -- "$@" "$word"; count=$((count - 1)); done
+          shift; real "$@" "$other"
+        }
         echo "$*" >> '{{_calls}}'
         case " $* " in
-          *' -C '*) ;;
-          *) if mv '{{_trap}}' '{{_trap}}.'$$ 2>/dev/null; then for file; do :; done; . '{{_trap}}.'$$; exit; fi ;;
+          *' -C '*) trap='{{_checkTrap}}' ;;
+          *" -d $(cat '{{_trapped}}' 2>/dev/null) "*) trap='{{_trap}}' ;;
+          *' -d '*) trap=/nonexistent ;;
+          *) trap='{{_trap}}' ;;
         esac
+        if mv "$trap" "$trap.$$" 2>/dev/null; then for file; do :; done; . "$trap.$$"; exit; fi
         exec {{vtysh}} "$@"
 
         """;

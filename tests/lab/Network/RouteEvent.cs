@@ -1,5 +1,5 @@
-namespace FrrK8s.Bench.Apply;
+namespace FrrK8s.Lab.Network;
 
 /// <summary>The kernel got or lost a route.</summary>
 /// <param name="At">As <see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>.</param>
-internal readonly record struct RouteEvent(string Prefix, bool IsDeleted, long At);
+public readonly record struct RouteEvent(string Prefix, bool IsDeleted, long At);

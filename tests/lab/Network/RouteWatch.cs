@@ -1,15 +1,13 @@
 using System.Diagnostics;
-using FrrK8s.Lab;
-using FrrK8s.Lab.Network;
 using FrrK8s.Lab.Processes;
 
-namespace FrrK8s.Bench.Apply;
+namespace FrrK8s.Lab.Network;
 
 /// <summary>
 /// Every route that BGP adds to a kernel or takes out of it, as the kernel says it: nothing can come and go between two looks. What the kernel could
 /// not say for lack of room is an error.
 /// </summary>
-internal sealed class RouteWatch : IAsyncDisposable
+public sealed class RouteWatch : IAsyncDisposable
 {
     private const string Test = "192.0.2.255";
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
@@ -17,28 +15,37 @@ internal sealed class RouteWatch : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly List<RouteEvent> _events = [];
     private readonly HashSet<string> _present = new(StringComparer.Ordinal);
+    private readonly NetworkNamespace _place;
     private readonly ChildProcess _monitor;
-    private volatile bool _isReady;
+    private volatile int _tests;
     private string _failure = "";
 
     private RouteWatch(NetworkNamespace place) =>
-        _monitor = place.Start("ip monitor", "ip", ["-rcvbuf", "67108864", "-o", "monitor", "route"], Read);
+        (_place, _monitor) = (place, place.Start("ip monitor", "ip", ["-rcvbuf", "67108864", "-o", "monitor", "route"], Read));
 
     /// <summary>Watches from here on; there are no routes of BGP yet.</summary>
     public static async Task<RouteWatch> StartAsync(NetworkNamespace place, CancellationToken cancellationToken)
     {
         var watch = new RouteWatch(place);
-        await Wait.UntilAsync(
+        await watch.CatchUpAsync(cancellationToken);
+        return watch;
+    }
+
+    /// <summary>Returns when all that the kernel has said is in the record: it says things in their order, and this comes last.</summary>
+    public Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        var before = _tests;
+        return Wait.UntilAsync(
             async token =>
             {
-                string[] words = ["-n", place.Name, "route"];
+                // Who has just begun to watch may miss one.
+                string[] words = ["-n", _place.Name, "route"];
                 await Command.RunAsync("ip", [.. words, "replace", "blackhole", Test], cancellationToken: token);
                 await Command.RunAsync("ip", [.. words, "delete", "blackhole", Test], cancellationToken: token);
-                return watch._isReady ? null : "the kernel's routes cannot be watched";
+                return _tests > before ? null : "the kernel's routes cannot be watched";
             },
             Deadline,
             cancellationToken);
-        return watch;
     }
 
     /// <summary>A place in the record of events.</summary>
@@ -74,9 +81,13 @@ internal sealed class RouteWatch : IAsyncDisposable
     private void Read(string line)
     {
         var at = Stopwatch.GetTimestamp();
-        _isReady |= line.Contains(Test, StringComparison.Ordinal);
         const string deleted = "Deleted ";
         var isDeleted = line.StartsWith(deleted, StringComparison.Ordinal);
+        if (isDeleted && line.Contains(Test, StringComparison.Ordinal))
+        {
+            Interlocked.Increment(ref _tests);
+        }
+
         var prefix = line[(isDeleted ? deleted.Length : 0)..].Split(' ')[0];
         lock (_lock)
         {
