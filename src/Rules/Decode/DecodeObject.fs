@@ -2,6 +2,7 @@
 module internal FrrK8s.Rules.DecodeObject
 
 open System
+open System.Text
 open System.Text.Json
 open FrrK8s.Rules.Decoder
 
@@ -93,8 +94,11 @@ let private rawConfig =
 
         if not (text |> String.forall isAllowed) then
             Result.Error "a snippet holds no control characters but tab and line end"
-        elif text.Split '\n' |> Array.exists (fun line -> line.Length > longestLine) then
-            Result.Error $"a line of a snippet has at most {longestLine} characters"
+        elif
+            text.Split '\n'
+            |> Array.exists (fun line -> Encoding.UTF8.GetByteCount line > longestLine)
+        then
+            Result.Error $"a line of a snippet has at most {longestLine} bytes"
         else
             Ok text)
 

@@ -142,6 +142,29 @@ let private stableNumbers =
             Set.isSubset before after
             && (Set.difference after before |> Set.map snd) = Set.singleton added)
 
+/// Lengths in characters around the limit, of characters of one to four bytes.
+let private snippetLines =
+    Gen.elements [ "a"; "é"; "€"; "𝄞" ]
+    |> Gen.bind (fun character ->
+        let most = 4000 / Text.Encoding.UTF8.GetByteCount character
+
+        Gen.choose (most - 3, most + 3)
+        |> Gen.map (fun count -> String.replicate count character))
+
+let private longestLine =
+    lawFor "a snippet is accepted when no line has more than 4000 bytes, and only then" snippetLines (fun line ->
+        let json = JsonObject()
+        json["apiVersion"] <- JsonValue.Create DecodeObject.apiVersion
+        json["kind"] <- JsonValue.Create "FRRConfiguration"
+        json["metadata"] <- JsonNode.Parse """{"name": "a", "namespace": "b"}"""
+        json["spec"] <- JsonObject()
+        json["spec"].["raw"] <- JsonObject()
+        json["spec"].["raw"].["rawConfig"] <- JsonValue.Create $"! {line[2..]}\n!"
+        let bytes = Text.Encoding.UTF8.GetByteCount $"! {line[2..]}"
+        let result = compile [ Text.Json.JsonDocument.Parse(json.ToJsonString()).RootElement ]
+        let isAccepted = result.Objects |> Seq.forall (fun report -> report.Verdict = Verdict.Accepted)
+        isAccepted = (bytes <= 4000))
+
 let tests =
     testList
         "text"
@@ -150,4 +173,5 @@ let tests =
           unsharedNames
           attribution
           noAddedLine
+          longestLine
           stableNumbers ]
