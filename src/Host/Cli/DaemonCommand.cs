@@ -25,7 +25,7 @@ internal sealed class DaemonCommand
     private readonly Option<string> _stateDir = Folder(
         "--state-dir", "/var/lib/frrk8s", "Where the last good configuration (mode 0600) and the FRRNodeState are written.");
 
-    private readonly Option<string> _vtySocket = Folder("--vty-socket", Defaults.VtySocket, "The folder of FRR's vty sockets.");
+    private readonly FrrOptions _frr = new();
 
     private readonly Option<string> _frrConfDir = Folder(
         "--frr-conf-dir", Defaults.ConfDir, "FRR's own folder, for its vtysh.conf; nothing in it is written.");
@@ -91,7 +91,7 @@ internal sealed class DaemonCommand
         options._kubernetes.AddTo(command);
         options._node.AddTo(command);
         command.Options.Add(options._stateDir);
-        command.Options.Add(options._vtySocket);
+        options._frr.AddTo(command);
         command.Options.Add(options._frrConfDir);
         command.Options.Add(options._frrBinDir);
         command.Options.Add(options._frrDaemonDir);
@@ -145,16 +145,15 @@ internal sealed class DaemonCommand
             configDir is null ? null : Path.GetFullPath(configDir),
             stateDir,
             node,
-            new FrrSettings
+            _frr.Read(line, new FrrSettings
             {
-                VtySocket = Path.GetFullPath(line.GetValue(_vtySocket)!),
                 ConfDir = Path.GetFullPath(line.GetValue(_frrConfDir)!),
                 BinDir = Path.GetFullPath(line.GetValue(_frrBinDir)!),
                 DaemonDir = Path.GetFullPath(line.GetValue(_frrDaemonDir)!),
                 WorkDir = Path.Combine(stateDir, "work"),
                 QueryDeadline = TimeSpan.FromSeconds(Within("--query-timeout", line.GetValue(_queryTimeout), 3600)),
                 ApplyDeadline = TimeSpan.FromSeconds(Within("--apply-timeout", line.GetValue(_applyTimeout), 3600)),
-            },
+            }),
             new NodeLoopSettings
             {
                 Debounce = Debounce(line.GetValue(_debounce)),

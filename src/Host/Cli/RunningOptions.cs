@@ -10,13 +10,13 @@ internal sealed class RunningOptions
 
     private readonly Option<bool> _vtysh = new("--vtysh") { Description = "Take what the FRR of this machine runs. Nothing is changed." };
 
-    private readonly Option<string> _vtySocket = Folder("--vty-socket", Defaults.VtySocket, "The folder of FRR's vty sockets.");
+    private readonly FrrOptions _frr = new();
 
     /// <summary>Declares the options on a command.</summary>
     public void AddTo(Command command)
     {
         command.Options.Add(_vtysh);
-        command.Options.Add(_vtySocket);
+        _frr.AddTo(command);
     }
 
     /// <summary>True when the live FRR is wanted.</summary>
@@ -25,7 +25,7 @@ internal sealed class RunningOptions
     /// <summary>What the live FRR runs. Throws <see cref="UsageException"/>.</summary>
     public async Task<RunningSide> ReadAsync(ParseResult line, CancellationToken cancellationToken)
     {
-        var settings = Defaults with { VtySocket = Path.GetFullPath(line.GetValue(_vtySocket)!) };
+        var settings = _frr.Read(line, Defaults);
         try
         {
             var reader = new FrrReader(settings, new VtyClient(settings, TimeProvider.System));
@@ -36,11 +36,4 @@ internal sealed class RunningOptions
             throw new UsageException($"--vtysh: {problem.Message}");
         }
     }
-
-    private static Option<string> Folder(string name, string fallback, string description) => new(name)
-    {
-        HelpName = "DIR",
-        Description = description,
-        DefaultValueFactory = _ => fallback,
-    };
 }

@@ -41,7 +41,7 @@ internal sealed class StatusCommand
 
     private readonly Option<string> _stateDir = Text("--state-dir", "DIR", "/var/lib/frrk8s", "Where the daemon of this node writes its state.");
 
-    private readonly Option<string> _vtySocket = Text("--vty-socket", "DIR", new FrrSettings { WorkDir = "" }.VtySocket, "The folder of FRR's vty sockets.");
+    private readonly FrrOptions _frr = new();
 
     private readonly Option<string> _health = Text(
         "--health-probe-bind-address", "ADDRESS:PORT", "127.0.0.1:7572", "Where the daemon of this node serves its health; 0 for not asking it.");
@@ -69,7 +69,7 @@ internal sealed class StatusCommand
         command.Options.Add(options._node);
         options._api.AddTo(command);
         command.Options.Add(options._stateDir);
-        command.Options.Add(options._vtySocket);
+        options._frr.AddTo(command);
         command.Options.Add(options._health);
         command.Options.Add(options._nodeName);
         options._form.AddTo(command);
@@ -98,7 +98,7 @@ internal sealed class StatusCommand
             return await RunOnClusterAsync(line, terminal, limit, cancellationToken);
         }
 
-        var settings = new FrrSettings { WorkDir = "", VtySocket = Path.GetFullPath(line.GetValue(_vtySocket)!), QueryDeadline = QueryDeadline };
+        var settings = _frr.Read(line, new FrrSettings { WorkDir = "", QueryDeadline = QueryDeadline });
         using var health = new DaemonHealth(ListenAddress.Parse(_health.Name, line.GetValue(_health)!));
         var look = new NodeLook(
             new VtyClient(settings, TimeProvider.System), Path.GetFullPath(line.GetValue(_stateDir)!), line.GetValue(_nodeName) ?? "", health);
