@@ -8,6 +8,9 @@ internal sealed class CountedFrr(IFrr frr) : IFrr
     public int Calls { get; private set; }
 
     /// <inheritdoc/>
+    public string? WhyNotOurs() => frr.WhyNotOurs();
+
+    /// <inheritdoc/>
     public Task<ApplyResult> ApplyAsync(Wish wish, CancellationToken cancellationToken)
     {
         Calls++;

@@ -150,6 +150,55 @@ public sealed class FrrTransactionTests : IDisposable
     }
 
     [Fact]
+    public void Another_file_in_the_place_of_a_lock_is_another_lock()
+    {
+        using var folder = new TempFolder();
+        var place = System.IO.Path.Combine(folder.Path, "frr");
+        using var first = new FrrLock(place);
+        using var second = new FrrLock(place);
+        Directory.CreateDirectory(place);
+        Assert.True(first.TryHold());
+        Assert.False(second.TryHold());
+        Assert.True(first.TryHold());
+        Directory.Delete(place, recursive: true);
+        Directory.CreateDirectory(place);
+        Assert.True(second.TryHold());
+        Assert.False(first.TryHold());
+    }
+
+    [Theory]
+    [InlineData("ip prefix-list a'b seq 5 permit 10.0.0.0/24")]
+    [InlineData("ip prefix-list a seq 5 permit 10.0.0.0/24 | include x")]
+    [InlineData("route-map a permit 1\n description LONG\nexit")]
+    public async Task What_would_end_or_hang_frr_is_never_told_nor_checked(string text)
+    {
+        _install.Set("check", "exit 7\n");
+        var result = await ApplyAsync(text: text.Replace("LONG", new string('é', 2100), StringComparison.Ordinal) + "\n");
+        Assert.Equal(ApplyOutcome.Refused, result.Outcome);
+        Assert.Single(result.Refused);
+        Assert.Equal((0, 0), (result.Told, _install.Tellings));
+    }
+
+    [Fact]
+    public async Task A_check_that_ends_without_naming_a_line_is_no_refusal()
+    {
+        _install.Set("check", "echo 'vtysh: not today' >&2; exit 1\n");
+        var result = await ApplyAsync();
+        Assert.Equal((ApplyOutcome.Unavailable, 0), (result.Outcome, _install.Tellings));
+        Assert.Contains("not today", result.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_daemon_that_hangs_and_that_nobody_needs_keeps_nothing_from_the_others()
+    {
+        _install.AddHungDaemon("bfdd");
+        var result = await ApplyAsync(_install.Settings with { QueryDeadline = TimeSpan.FromMilliseconds(500) });
+        Assert.Equal(ApplyOutcome.Applied, result.Outcome);
+        Assert.Equal("bfdd did not answer in time, and was not told", result.Unheard);
+        Assert.EndsWith(" neighbor 1.1.1.1 bad\n", result.Running!.Reveal(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_machine_without_frr_is_told_what_is_missing()
     {
         var nowhere = _install.Settings with { BinDir = "/nonexistent" };

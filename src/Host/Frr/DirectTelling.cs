@@ -28,8 +28,11 @@ internal sealed class DirectTelling(FrrSettings settings, VtyClient vty)
         && daemons.All(daemon => Listeners.Contains(daemon) || Others.Contains(daemon));
 
     /// <summary>Tells them. bgpd hears it first: the others only keep what nobody on the wire waits for.</summary>
+    /// <param name="commands">The commands.</param>
+    /// <param name="silent">The daemons that are not told.</param>
+    /// <param name="cancellationToken">Breaks it off.</param>
     /// <exception cref="VtyException">A daemon did not take everything in time.</exception>
-    public async Task<Told> TellAsync(string commands, CancellationToken cancellationToken)
+    public async Task<Told> TellAsync(string commands, IReadOnlySet<string> silent, CancellationToken cancellationToken)
     {
         var all = LinesOf(commands);
         var lists = all.Where(IsOfPrefixList).ToArray();
@@ -37,7 +40,7 @@ internal sealed class DirectTelling(FrrSettings settings, VtyClient vty)
         return new Told(new ProcessResult(0, "", "", ""))
         {
             StillHearing = vty.Daemons()
-                .Where(daemon => lists.Length > 0 && daemon != Bgpd && Listeners.Contains(daemon))
+                .Where(daemon => lists.Length > 0 && daemon != Bgpd && Listeners.Contains(daemon) && !silent.Contains(daemon))
                 .ToDictionary(daemon => daemon, daemon => TellAsync(daemon, lists, cancellationToken), StringComparer.Ordinal),
         };
     }

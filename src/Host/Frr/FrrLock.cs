@@ -6,15 +6,21 @@ namespace FrrK8s.Host.Frr;
 /// </summary>
 internal sealed class FrrLock(string vtySocket) : IDisposable
 {
+    private const string Gone = " (deleted)";
+
     private FileStream? _file;
 
     private string Path => System.IO.Path.Combine(vtySocket, "frrk8s.lock");
 
+    // With FRR's folder, which a restart may make anew, the file is gone, and another one in its place is no lock against this one.
+    private bool IsInPlace =>
+        _file is { } file && File.Exists(Path)
+        && new FileInfo($"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}").LinkTarget?.EndsWith(Gone, StringComparison.Ordinal) != true;
+
     /// <summary>Takes the lock, or keeps it; false when another process has it.</summary>
     public bool TryHold()
     {
-        // With FRR's folder, which a restart may make anew, the file is gone, and another one would be no lock against this one.
-        if (_file is not null && File.Exists(Path))
+        if (IsInPlace)
         {
             return true;
         }
@@ -22,7 +28,7 @@ internal sealed class FrrLock(string vtySocket) : IDisposable
         Dispose();
         try
         {
-            _file = new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _file = PrivateFile.Lock(Path);
             return true;
         }
         catch (IOException problem) when (problem is not (DirectoryNotFoundException or FileNotFoundException))

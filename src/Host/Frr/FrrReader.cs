@@ -1,14 +1,25 @@
 namespace FrrK8s.Host.Frr;
 
-/// <summary>Asks a live FRR what it runs, each daemon over its own socket, and changes nothing.</summary>
+/// <summary>
+/// Asks a live FRR what it runs, each daemon over its own socket, and changes nothing. A daemon that hangs and that nobody needs keeps nothing from the others.
+/// </summary>
 internal sealed class FrrReader(FrrSettings settings, VtyClient vty)
 {
+    // Without these nothing can be said of any configuration.
+    private static readonly HashSet<string> Core = new(StringComparer.Ordinal) { "zebra", "bgpd", FrrDaemons.Manager };
+
+    // A needed daemon may be busy with thousands of lines.
+    private static readonly TimeSpan PatienceWithOthers = TimeSpan.FromSeconds(2);
+
     // Most questions are answered as the one before: what is equal is not read twice.
     private Dictionary<string, string> _said = new(StringComparer.Ordinal);
     private ConfigText? _merged;
 
     /// <summary>What each daemon said when it was last read.</summary>
     public IReadOnlyDictionary<string, string> Said => _said;
+
+    /// <summary>The daemons that hang and were left out when it was last read.</summary>
+    public IReadOnlySet<string> Silent { get; private set; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>The same as long as no daemon came or went: of their sockets, when they were made.</summary>
     public string Generation() => string.Join(' ', vty.Daemons().Select(daemon =>
@@ -22,7 +33,8 @@ internal sealed class FrrReader(FrrSettings settings, VtyClient vty)
     public async Task<ConfigText> ReadAsync(IReadOnlySet<string> needed, CancellationToken cancellationToken, Told? told = null)
     {
         var daemons = vty.Daemons().Union(told?.StillHearing.Keys ?? [], StringComparer.Ordinal);
-        var asked = await Task.WhenAll(daemons.Select(daemon => AskAsync(daemon, told, cancellationToken)));
+        var asked = await Task.WhenAll(daemons.Select(daemon => AskAsync(daemon, needed, told, cancellationToken)));
+        Silent = asked.Where(answer => answer.IsLate).Select(answer => answer.Daemon).ToHashSet(StringComparer.Ordinal);
         var answers = asked.Where(answer => answer.Text is not null).ToDictionary(answer => answer.Daemon, answer => answer.Text!, StringComparer.Ordinal);
         if (answers.Count == 0)
         {
@@ -37,10 +49,29 @@ internal sealed class FrrReader(FrrSettings settings, VtyClient vty)
                 $"FRR is not running in full: {string.Join(" and ", missing)} {(missing.Count == 1 ? "does" : "do")} not answer in `{settings.VtySocket}`");
     }
 
-    /// <summary>Returns when the daemons have answered something: one that hangs would keep vtysh for as long as it is let.</summary>
-    /// <exception cref="VtyException">One is not there, or does not answer in time.</exception>
-    public Task AnswersAsync(IReadOnlySet<string> daemons, CancellationToken cancellationToken) =>
-        Task.WhenAll(daemons.Select(daemon => vty.AskAsync(daemon, "show version", cancellationToken)));
+    /// <summary>Whether all daemons answer that did so before: one that hangs would keep vtysh for as long as it is let.</summary>
+    /// <exception cref="VtyException">One that is needed is not there, or does not answer in time.</exception>
+    public async Task<bool> AnswersAsync(IReadOnlySet<string> needed, CancellationToken cancellationToken)
+    {
+        var answers = await Task.WhenAll(Said.Keys.Union(needed, StringComparer.Ordinal).Select(async daemon =>
+        {
+            try
+            {
+                await vty.AskAsync(daemon, "show version", PatienceWith(daemon, needed), cancellationToken);
+                return true;
+            }
+            catch (VtyException) when (!needed.Contains(daemon))
+            {
+                return false;
+            }
+        }));
+        return answers.All(isThere => isThere);
+    }
+
+    private static bool IsNeeded(string daemon, IReadOnlySet<string> needed) => needed.Contains(daemon) || Core.Contains(daemon);
+
+    private TimeSpan PatienceWith(string daemon, IReadOnlySet<string> needed) =>
+        IsNeeded(daemon, needed) || settings.QueryDeadline < PatienceWithOthers ? settings.QueryDeadline : PatienceWithOthers;
 
     private ConfigText Merged(Dictionary<string, string> answers)
     {
@@ -54,16 +85,17 @@ internal sealed class FrrReader(FrrSettings settings, VtyClient vty)
     }
 
     // A daemon that was killed leaves its socket behind: it counts as one that does not run.
-    private async Task<(string Daemon, string? Text)> AskAsync(string daemon, Told? told, CancellationToken cancellationToken)
+    private async Task<(string Daemon, string? Text, bool IsLate)> AskAsync(
+        string daemon, IReadOnlySet<string> needed, Told? told, CancellationToken cancellationToken)
     {
         await (told?.UntilAskableAsync(daemon) ?? Task.CompletedTask);
         try
         {
-            return (daemon, await vty.AskAsync(daemon, "show running-config", cancellationToken));
+            return (daemon, await vty.AskAsync(daemon, "show running-config", PatienceWith(daemon, needed), cancellationToken), false);
         }
-        catch (VtyException problem) when (problem.IsGone)
+        catch (VtyException problem) when (problem.IsGone || (problem.IsLate && !IsNeeded(daemon, needed)))
         {
-            return (daemon, null);
+            return (daemon, null, problem.IsLate);
         }
     }
 }

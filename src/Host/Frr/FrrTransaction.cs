@@ -46,10 +46,22 @@ internal sealed class FrrTransaction(
     }
 
     /// <inheritdoc/>
+    public string? WhyNotOurs()
+    {
+        try
+        {
+            return _lock.TryHold() ? null : $"another process is changing the FRR in `{settings.VtySocket}`";
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // A change will say it: FRR does not run.
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
     public Task<ApplyResult> ApplyAsync(Wish wish, CancellationToken cancellationToken) => AskedAsync(async () =>
-        _lock.TryHold()
-            ? await TellAsync(new Target(wish), cancellationToken)
-            : ApplyResult.Unavailable($"another process is changing the FRR in `{settings.VtySocket}`"));
+        WhyNotOurs() is { } other ? ApplyResult.Unavailable(other) : await TellAsync(new Target(wish), cancellationToken));
 
     /// <inheritdoc/>
     public Task<ApplyResult> ReadAsync(CancellationToken cancellationToken) =>
@@ -100,6 +112,11 @@ internal sealed class FrrTransaction(
         // Reading takes longer than telling one prefix. Should somebody have changed FRR meanwhile, the reading behind it shows that.
         var running = await KnownAsync(target.Wish.Daemons, cancellationToken) ?? await ReadAsync(target.Wish.Daemons, cancellationToken);
         var comparison = target.Compare(running);
+        if (!comparison.IsEmpty && target.Dangers is { Count: > 0 } dangers)
+        {
+            return new ApplyResult(ApplyOutcome.Refused, "", dangers, running);
+        }
+
         if (comparison.Differences.Any(Risk.IsIn) && await RehearseAsync(target, running, cancellationToken) is { Count: > 0 } foreseen)
         {
             // Nothing was told: what runs is as good as before.
@@ -127,7 +144,9 @@ internal sealed class FrrTransaction(
                 return ApplyResult.Unavailable(said.Failure);
             }
 
-            _unheard = said.Failure.Length > 0 ? said.Failure : null;
+            _unheard = said.Failure.Length > 0 ? said.Failure
+                : reader.Silent.Count > 0 ? $"{string.Join(" and ", reader.Silent.Order(StringComparer.Ordinal))} did not answer in time, and was not told"
+                : null;
             if (!said.Output.Contains(Locked, StringComparison.Ordinal))
             {
                 attempt++;
@@ -171,8 +190,7 @@ internal sealed class FrrTransaction(
             return null;
         }
 
-        await reader.AnswersAsync(daemons, cancellationToken);
-        return known.Running;
+        return await reader.AnswersAsync(daemons, cancellationToken) ? known.Running : null;
     }
 
     private async Task<ConfigText> ReadAsync(IReadOnlySet<string> daemons, CancellationToken cancellationToken, Told? told = null)
@@ -192,20 +210,16 @@ internal sealed class FrrTransaction(
             return ApplyResult.Unavailable(check.Failure);
         }
 
-        // Nothing was told: what runs is as good as before.
-        return check.ExitCode == 0
-            ? null
-            : new ApplyResult(
-                ApplyOutcome.Refused, FrrOutput.Summary(check, new ConfigText(plan.ToString())), Refusals.Named(check, plan), running);
+        // Nothing was told: what runs is as good as before. Who names no line has not read them: it was killed, or not let in.
+        var message = check.ExitCode == 0 ? "" : FrrOutput.Summary(check, new ConfigText(plan.ToString()));
+        var named = Refusals.Named(check, plan);
+        return check.ExitCode == 0 ? null
+            : named.Count == 0 ? ApplyResult.Unavailable(message)
+            : new ApplyResult(ApplyOutcome.Refused, message, named, running);
     }
 
     private async Task<IReadOnlyList<RefusedLine>> RehearseAsync(Target target, ConfigText running, CancellationToken cancellationToken)
     {
-        if (target.Dangers is { Count: > 0 } dangers)
-        {
-            return dangers;
-        }
-
         var result = await rehearsal.RehearseAsync(target.Wanted, Document.Parse(running.Reveal()), cancellationToken);
         _unrehearsed = result.Skipped;
         return result.Refused;

@@ -6,6 +6,9 @@ namespace FrrK8s.Host.Frr;
 /// </summary>
 internal interface IFrr
 {
+    /// <summary>Why this process may not change FRR now, for another one does; null when it may.</summary>
+    string? WhyNotOurs();
+
     /// <summary>Brings FRR to a configuration by telling it what differs, and reads back what it runs.</summary>
     Task<ApplyResult> ApplyAsync(Wish wish, CancellationToken cancellationToken);
 

@@ -26,6 +26,19 @@ internal static class PrivateFile
         }
     }
 
+    /// <summary>Opens a file that says nothing for one process alone; nobody else of the machine can lock it.</summary>
+    /// <exception cref="IOException">Another process has it.</exception>
+    public static FileStream Lock(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        return new FileStream(path, options);
+    }
+
     private static void Write(string path, string text, UnixFileMode mode)
     {
         // A dot in front: nobody who reads the folder takes it for a manifest.

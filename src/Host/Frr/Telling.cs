@@ -14,11 +14,11 @@ internal sealed class Telling(FrrSettings settings, FrrReader reader, FrrShell s
     {
         if (isFirst && direct.Takes(commands))
         {
-            return await direct.TellAsync(commands, cancellationToken);
+            return await direct.TellAsync(commands, reader.Silent, cancellationToken);
         }
 
-        // One vtysh for all waits for all: mgmtd would keep those that have long taken the change, and the next change.
-        return new Told(reader.Said.ContainsKey(FrrDaemons.Manager)
+        // One vtysh for all waits for all: mgmtd would keep those that have long taken the change, and the next change; one that hangs would keep it for good.
+        return new Told(reader.Said.ContainsKey(FrrDaemons.Manager) || reader.Silent.Count > 0
             ? await shell.TellAsync([.. reader.Said.Keys.Select(daemon => (daemon, Patience(daemon, commands)))], commands, cancellationToken)
             : await shell.TellAsync(commands, cancellationToken));
     }

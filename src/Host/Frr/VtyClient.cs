@@ -17,20 +17,17 @@ internal sealed class VtyClient(FrrSettings settings, TimeProvider time)
     /// <summary>The answer to a command.</summary>
     /// <exception cref="VtyException">The daemon is not there, does not answer in time, or refuses the command.</exception>
     public Task<string> AskAsync(string daemon, string command, CancellationToken cancellationToken) =>
-        AskAsync(daemon, command, text => Encoding.UTF8.GetString(text.Span), cancellationToken);
+        AskAsync(daemon, command, settings.QueryDeadline, cancellationToken);
+
+    /// <summary>The answer to a command, when it comes so soon.</summary>
+    /// <exception cref="VtyException">The daemon is not there, does not answer in time, or refuses the command.</exception>
+    public Task<string> AskAsync(string daemon, string command, TimeSpan deadline, CancellationToken cancellationToken) =>
+        AskAsync(daemon, command, deadline, text => Encoding.UTF8.GetString(text.Span), cancellationToken);
 
     /// <summary>What a function reads out of the answer to a command; it may not keep the bytes.</summary>
     /// <exception cref="VtyException">The daemon is not there, does not answer in time, or refuses the command.</exception>
     public Task<T> AskAsync<T>(string daemon, string command, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellationToken) =>
-        WithAsync(
-            daemon,
-            settings.QueryDeadline,
-            async (socket, token) =>
-            {
-                using var answer = await ExchangeAsync(socket, command, token);
-                return answer.Code == 0 ? read(answer.Text) : throw new VtyException($"{daemon} refused `{command}` with code {answer.Code}");
-            },
-            cancellationToken);
+        AskAsync(daemon, command, settings.QueryDeadline, read, cancellationToken);
 
     /// <summary>Tells lines of a configuration as vtysh does with a file: filters take effect when all of them are heard. It goes on behind a refused one.</summary>
     /// <exception cref="VtyException">The daemon is not there, or did not take all of it in time.</exception>
@@ -46,6 +43,18 @@ internal sealed class VtyClient(FrrSettings settings, TimeProvider time)
                 }
 
                 return lines.Count;
+            },
+            cancellationToken);
+
+    private Task<T> AskAsync<T>(
+        string daemon, string command, TimeSpan deadline, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancellationToken) =>
+        WithAsync(
+            daemon,
+            deadline,
+            async (socket, token) =>
+            {
+                using var answer = await ExchangeAsync(socket, command, token);
+                return answer.Code == 0 ? read(answer.Text) : throw new VtyException($"{daemon} refused `{command}` with code {answer.Code}");
             },
             cancellationToken);
 
@@ -70,7 +79,7 @@ internal sealed class VtyClient(FrrSettings settings, TimeProvider time)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new VtyException($"{daemon} did not answer within {deadline.TotalSeconds:0.###} s");
+            throw new VtyException($"{daemon} did not answer within {deadline.TotalSeconds:0.###} s") { IsLate = true };
         }
     }
 

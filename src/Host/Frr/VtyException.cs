@@ -5,4 +5,7 @@ internal sealed class VtyException(string message) : Exception(message)
 {
     /// <summary>Nobody listens at its socket.</summary>
     public bool IsGone { get; init; }
+
+    /// <summary>It lives, and did not answer in time.</summary>
+    public bool IsLate { get; init; }
 }

@@ -10,6 +10,9 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept, Inheritance inh
 {
     private readonly Dictionary<string, DriftLine> _left = new(StringComparer.Ordinal);
 
+    // What somebody changed in FRR and is not put right.
+    private IReadOnlyList<DriftLine> _accepted = [];
+
     // What FRR was told since it last took all of something: it may have a part of each.
     private readonly HashSet<ConfigText> _pending = [];
     private ConfigText? _lastGood = kept.LoadLastGood();
@@ -43,6 +46,9 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept, Inheritance inh
     /// <summary>What FRR was told, said nothing to, and keeps otherwise or not at all.</summary>
     public IReadOnlyList<DriftLine> LeftByFrr => [.. _left.Values];
 
+    /// <summary>True when FRR took something, and is not known to have lost it.</summary>
+    public bool IsInForce => _applied is not null;
+
     /// <summary>True when FRR is not known to run this configuration and has not refused it either.</summary>
     public bool IsDue(ConfigText wanted) => !wanted.Equals(_applied) && !wanted.Equals(_refused?.Wanted);
 
@@ -62,6 +68,13 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept, Inheritance inh
             return new ApplyReport(ApplyOutcome.Applied, "", _readBack);
         }
 
+        if (frr.WhyNotOurs() is { } other)
+        {
+            // Its files are not written over.
+            _applied = null;
+            return new ApplyReport(ApplyOutcome.Unavailable, other, null) { IsNew = true };
+        }
+
         if (_lastGood is null)
         {
             _found ??= (await frr.ReadAsync(cancellationToken)).Running;
@@ -69,10 +82,11 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept, Inheritance inh
 
         Forget(wanted);
         kept.Begin(Joined([inheritance.Text, .. _pending, wanted])!);
-        var result = await frr.ApplyAsync(new Wish(wanted, Written(), Left()) { RawFrom = rawFrom }, cancellationToken);
+        var result = await frr.ApplyAsync(new Wish(wanted, Written(), LeftOrAccepted()) { RawFrom = rawFrom }, cancellationToken);
         _readBack = result.Running ?? _readBack;
         var report = new ApplyReport(result.Outcome, result.Message, result.Running)
         {
+            Accepted = _accepted,
             Drift = result.Drift,
             Refused = result.Refused,
             Told = result.Told,
@@ -83,7 +97,6 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept, Inheritance inh
         switch (result.Outcome)
         {
             case ApplyOutcome.Applied:
-                Leave(result.Drift);
                 (_applied, _lastGood, _refused) = (wanted, wanted, null);
                 _pending.Clear();
                 kept.Succeed(wanted, inheritance.Text);
@@ -118,6 +131,7 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept, Inheritance inh
     public void Reconsider()
     {
         _left.Clear();
+        _accepted = [];
         _refused = null;
     }
 
@@ -126,9 +140,15 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept, Inheritance inh
     /// </summary>
     public async Task<ApplyReport> VerifyAsync(CancellationToken cancellationToken)
     {
+        var isInspected = IsInForce;
         var now = _applied is null
             ? await frr.ReadAsync(cancellationToken)
             : await frr.InspectAsync(InForce(_applied), cancellationToken);
+        if (isInspected && now is { Outcome: ApplyOutcome.Applied, Drift.Count: 0 })
+        {
+            _accepted = [];
+        }
+
         if (now.Outcome != ApplyOutcome.Applied || now.Drift.Count > 0)
         {
             _applied = null;
@@ -144,14 +164,14 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept, Inheritance inh
         return new ApplyReport(now.Outcome, now.Message, now.Running) { Drift = now.Drift };
     }
 
-    /// <summary>What FRR was found to run instead is not put right: what was given last does not count as due.</summary>
-    public void Accept() => _applied = _lastGood;
+    /// <summary>What FRR was found to run instead is not put right, by later changes neither: what was given last does not count as due.</summary>
+    public void Accept(IReadOnlyList<DriftLine> lines) => (_applied, _accepted) = (_lastGood, lines);
 
     /// <summary>Puts the last good configuration back in place of one that FRR refused, and says what came of it.</summary>
     public async Task<ApplyReport> TakeBackAsync(ConfigText wanted, string message, CancellationToken cancellationToken)
     {
         var good = wanted.Equals(_lastGood) ? null : _lastGood ?? (_found is null ? null : RunningConfig.Loadable(_found));
-        var back = good is null ? null : await frr.ApplyAsync(new Wish(good, Written(), Left()), cancellationToken);
+        var back = good is null ? null : await frr.ApplyAsync(new Wish(good, Written(), LeftOrAccepted()), cancellationToken);
         var effect = back?.Outcome switch
         {
             ApplyOutcome.Applied when _lastGood is null => "what FRR ran before is back in force",
@@ -159,13 +179,16 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept, Inheritance inh
             null => "there is no last good configuration to go back to",
             _ => $"going back to it failed too: {(back.Outcome == ApplyOutcome.Unavailable ? back.Message : RefusalText.From(back.Message, back.Refused, _ => []))}",
         };
-        var report = new ApplyReport(ApplyOutcome.Refused, $"{message}; {effect}", back?.Running ?? _readBack)
+
+        // What is half in force is not remembered as refused: all of it is tried again.
+        var outcome = back?.Outcome == ApplyOutcome.Unavailable ? ApplyOutcome.Unavailable : ApplyOutcome.Refused;
+        var report = new ApplyReport(outcome, $"{message}; {effect}", back?.Running ?? _readBack)
         {
             IsNew = true,
             // Without one to go back to, FRR may have kept a part.
             IsTakenBack = _lastGood is not null && back?.Outcome == ApplyOutcome.Applied,
         };
-        _refused = (wanted, report);
+        _refused = outcome == ApplyOutcome.Refused ? (wanted, report) : null;
         if (back?.Outcome == ApplyOutcome.Applied)
         {
             _applied = _lastGood;
@@ -200,6 +223,8 @@ internal sealed class Applier(IFrr frr, KeptConfigurations kept, Inheritance inh
             ? wish
             : _inForce = new Wish(applied, Written(), left);
     }
+
+    private HashSet<string> LeftOrAccepted() => [.. Left(), .. _accepted.Select(line => line.Id)];
 
     private HashSet<string> Left() => _left.Keys.ToHashSet(StringComparer.Ordinal);
 

@@ -7,8 +7,11 @@ namespace FrrK8s.Host.Node;
 /// <param name="Running">What FRR says that it runs now; null when it could not be asked.</param>
 internal sealed record ApplyReport(ApplyOutcome Outcome, string Message, ConfigText? Running)
 {
-    /// <summary>The statements in which FRR differs from what it was given.</summary>
+    /// <summary>The statements in which FRR differs from what it was given, although it was told.</summary>
     public IReadOnlyList<DriftLine> Drift { get; init; } = [];
+
+    /// <summary>The statements that somebody changed in FRR, and that were left so.</summary>
+    public IReadOnlyList<DriftLine> Accepted { get; init; } = [];
 
     /// <summary>The lines that FRR did not take, those that it named first.</summary>
     public IReadOnlyList<RefusedLine> Refused { get; init; } = [];

@@ -5,12 +5,15 @@ namespace FrrK8s.Host.Node;
 
 /// <summary>
 /// The objects that FRR refuses lines of. Each stays out until it changes, FRR is another one, or what it needs may have come: a while after other objects
-/// changed, ever longer with each try in vain, and after <see cref="Patience"/> in any case.
+/// changed, and after <see cref="Patience"/> in any case; ever longer with each try in vain, which FRR may have half in force for a moment.
 /// </summary>
 internal sealed class Isolation(TimeProvider time)
 {
-    /// <summary>After so long an object is tried again as it is.</summary>
+    /// <summary>After so long an object is tried again as it is; with each further time the wait doubles.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    /// <summary>No wait is longer.</summary>
+    public static readonly TimeSpan MostPatience = TimeSpan.FromHours(1);
 
     /// <summary>When others changed an object is tried again this long after it was refused first; with each further time the wait doubles.</summary>
     public static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
@@ -56,7 +59,7 @@ internal sealed class Isolation(TimeProvider time)
     {
         foreach (var (name, entry) in _entries.ToList())
         {
-            _entries[name] = entry with { Wait = WaitAfter(entry.Tries) };
+            _entries[name] = entry with { Wait = Doubled(FirstWait, entry.Tries, Patience) };
         }
     }
 
@@ -85,12 +88,13 @@ internal sealed class Isolation(TimeProvider time)
         return true;
     }
 
-    private static TimeSpan WaitAfter(int tries) => TimeSpan.FromSeconds(Math.Min(FirstWait.TotalSeconds * Math.Pow(2, tries - 1), Patience.TotalSeconds));
+    private static TimeSpan Doubled(TimeSpan first, int tries, TimeSpan most) =>
+        TimeSpan.FromSeconds(Math.Min(first.TotalSeconds * Math.Pow(2, tries - 1), most.TotalSeconds));
 
     private Entry New(string name, string content)
     {
         var tries = _tried.TryGetValue(name, out var before) && before.Content == content ? before.Tries + 1 : 1;
-        return new Entry([], content, time.GetTimestamp(), tries, Patience);
+        return new Entry([], content, time.GetTimestamp(), tries, Doubled(Patience, tries, MostPatience));
     }
 
     private sealed record Entry(IReadOnlyList<FrrRefusal> Refusals, string Content, long Since, int Tries, TimeSpan Wait);

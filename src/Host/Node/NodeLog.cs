@@ -98,6 +98,15 @@ internal sealed class NodeLog(ILogger logger, LogLevelSwitch level)
     public void Left(IReadOnlyList<DriftLine> lines) => logger.LogWarning(
         "FRR took without a word what it does not have, or has otherwise; it is not told again: {Lines}", DriftLine.Several(lines));
 
+    /// <summary>FRR was told to take something away, and has it still.</summary>
+    public void Kept(IReadOnlyList<DriftLine> lines)
+    {
+        if (lines.Count > 0)
+        {
+            logger.LogWarning("FRR was told to take away what it still has; it is told again, ever more slowly: {Lines}", DriftLine.Several(lines));
+        }
+    }
+
     /// <summary>Nothing can be written to the disk, or it can again.</summary>
     public void Disk(string? problem)
     {

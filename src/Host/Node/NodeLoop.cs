@@ -184,7 +184,7 @@ internal sealed class NodeLoop(
     private async Task<bool> VerifyAsync()
     {
         var isOtherFrr = frrWatch.Take();
-        if (!isOtherFrr && !drift.IsDue)
+        if (!isOtherFrr && !drift.IsDue && !IsToBeKnownFirst())
         {
             return false;
         }
@@ -208,12 +208,12 @@ internal sealed class NodeLoop(
         }
 
         reporter.Show(now.Running);
-        if (wasDue || now.Drift.Count == 0)
+        var isRepaired = isOtherFrr || times.DriftPolicy == DriftPolicy.Repair;
+        if (now.Drift.Count == 0 || (wasDue && isRepaired))
         {
             return true;
         }
 
-        var isRepaired = isOtherFrr || times.DriftPolicy == DriftPolicy.Repair;
         log.Drifted(now.Drift, isRepaired);
         _observer.Drifted(now.Drift.Count, isRepaired);
         if (isRepaired)
@@ -222,11 +222,15 @@ internal sealed class NodeLoop(
         }
         else
         {
-            applier.Accept();
+            applier.Accept(now.Drift);
         }
 
         return isRepaired;
     }
+
+    // What somebody changed and is to stay would be put right by the next change, if nobody knew of it.
+    private bool IsToBeKnownFirst() =>
+        times.DriftPolicy == DriftPolicy.Report && applier.IsInForce && Wanted is { } wanted && applier.IsDue(wanted);
 
     private bool IsTimeToTry() => _retryIn is not { } wait || time.GetElapsedTime(_triedAt) >= wait;
 
@@ -237,11 +241,8 @@ internal sealed class NodeLoop(
         reporter.Show(report.Running);
         if (report.Outcome == ApplyOutcome.Applied && report.IsNew)
         {
-            drift.Applied(report.Drift);
-            if (report.Drift.Count > 0)
-            {
-                log.Left(report.Drift);
-            }
+            drift.Applied([.. report.Drift, .. report.Accepted]);
+            log.Kept(report.Drift);
         }
 
         _triedAt = time.GetTimestamp();

@@ -28,7 +28,8 @@ internal sealed class NodeReporter(INodeStateWriter writer, Applier applier, Dri
             report switch
             {
                 null => "",
-                { Outcome: ApplyOutcome.Applied } => "success",
+                { Outcome: ApplyOutcome.Applied, Drift.Count: 0 } => "success",
+                { Outcome: ApplyOutcome.Applied } => $"failed: {StillThere(report)}",
                 _ => $"failed: {report.Message}",
             },
             _shown)
@@ -57,9 +58,12 @@ internal sealed class NodeReporter(INodeStateWriter writer, Applier applier, Dri
         _ => Say("Converted", "False", "Refused", conversion.Result),
     };
 
+    private static string StillThere(ApplyReport report) => $"FRR still has what it was told to take away: {DriftLine.Several(report.Drift)}";
+
     private Condition Applied(ApplyReport? report) => report?.Outcome switch
     {
         null => Say("Applied", "Unknown", "Pending", "nothing was applied yet"),
+        ApplyOutcome.Applied when report.Drift.Count > 0 => Say("Applied", "False", "NotTaken", StillThere(report)),
         ApplyOutcome.Applied => Say("Applied", "True", "Verified", "FRR took the wanted configuration, and it was read back"),
         ApplyOutcome.Refused => Say("Applied", "False", "Refused", report.Message),
         _ => Say("Applied", "False", "Unavailable", report.Message),

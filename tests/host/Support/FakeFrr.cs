@@ -16,7 +16,21 @@ internal sealed class FakeFrr : IFrr
     /// <summary>All that counts as ours, as it was said last.</summary>
     public string Written { get; private set; } = "";
 
+    /// <summary>The differences that were to stay when it was told something last.</summary>
+    public IReadOnlySet<string> Left { get; private set; } = new HashSet<string>(StringComparer.Ordinal);
+
     public string Refuses { get; set; } = "\0";
+
+    /// <summary>Another process changes it.</summary>
+    public bool IsOthers { get; set; }
+
+    /// <summary>It goes down when it has refused something.</summary>
+    public bool FallsWithRefusal { get; set; }
+
+    /// <summary>A difference that it keeps, whatever it is told; null when it keeps none.</summary>
+    public DriftLine? Keeps { get; set; }
+
+    public string? WhyNotOurs() => IsOthers ? "somebody else is at it" : null;
 
     public async Task<ApplyResult> InspectAsync(Wish wish, CancellationToken cancellationToken)
     {
@@ -24,7 +38,7 @@ internal sealed class FakeFrr : IFrr
         var now = await ReadAsync(cancellationToken);
         return now.Running is { } running && !running.Equals(wish.Wanted)
             ? now with { Drift = [new DriftLine(FrrParser.Compare.DifferenceKind.Changed, "all", "id")] }
-            : now;
+            : now with { Drift = Keeps is { } kept ? [kept] : [] };
     }
 
     public Task<ApplyResult> ApplyAsync(Wish wish, CancellationToken cancellationToken)
@@ -36,6 +50,7 @@ internal sealed class FakeFrr : IFrr
 
         var wanted = wish.Wanted.Reveal();
         Applied.Add(wanted);
+        Left = wish.Left;
         var lines = wanted.Split('\n');
         var bad = Array.FindIndex(lines, line => line.Contains(Refuses, StringComparison.Ordinal));
         if (bad >= 0)
@@ -45,12 +60,13 @@ internal sealed class FakeFrr : IFrr
             if (!wish.Left.Contains(drift.Id))
             {
                 Running = "half\n";
+                IsDown = FallsWithRefusal;
                 return Task.FromResult(new ApplyResult(ApplyOutcome.Refused, "", [refused], new ConfigText(Running)) { Drift = [drift], Told = 1 });
             }
         }
 
         Running = wanted;
-        return ReadAsync(cancellationToken);
+        return InspectAsync(wish, cancellationToken);
     }
 
     public Task<ApplyResult> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(

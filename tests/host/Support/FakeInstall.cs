@@ -49,6 +49,9 @@ internal sealed class FakeInstall : IDisposable
 
     public void Unset(string name) => File.Delete(_folder.File(name));
 
+    /// <summary>A daemon more, which lives and answers nothing.</summary>
+    public void AddHungDaemon(string name) => _daemons.Add(new FakeVty(_folder.Path, name, _ => null));
+
     public void StopDaemons()
     {
         _daemons.ForEach(daemon => daemon.Dispose());

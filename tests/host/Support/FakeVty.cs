@@ -8,9 +8,12 @@ internal sealed class FakeVty : IDisposable
 {
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly string _path;
-    private readonly Func<string, string> _answer;
+    private readonly Func<string, string?> _answer;
 
-    public FakeVty(string folder, string daemon, Func<string, string> answer)
+    /// <param name="folder">The folder of the socket.</param>
+    /// <param name="daemon">The daemon's name.</param>
+    /// <param name="answer">What it answers to a command; null for nothing at all.</param>
+    public FakeVty(string folder, string daemon, Func<string, string?> answer)
     {
         (_path, _answer) = (System.IO.Path.Combine(folder, $"{daemon}.vty"), answer);
         _listener.Bind(new UnixDomainSocketEndPoint(_path));
@@ -55,6 +58,11 @@ internal sealed class FakeVty : IDisposable
 
             var text = _answer(Encoding.UTF8.GetString([.. command]));
             command.Clear();
+            if (text is null)
+            {
+                continue;
+            }
+
             await connection.SendAsync(Encoding.UTF8.GetBytes(text).Concat(new byte[] { 0, 0, 0, 0 }).ToArray());
         }
     }
