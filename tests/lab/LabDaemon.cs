@@ -50,6 +50,7 @@ public sealed class LabDaemon : IAsyncDisposable
         [
             .. CommandOf(options.Program), "daemon", .. source, "--node-name", NodeName,
             "--state-dir", state, "--log-format", "text", "--vty-socket", lab.Node.Folder, "--frr-conf-dir", lab.Node.Folder, "--frr-bin-dir", lab.Vtysh.Folder,
+            "--frr-daemon-dir", options.DaemonFolder ?? lab.DaemonFolder,
             .. options.More,
         ];
         words = options.Before.Length == 0 ? words : ["sh", "-ec", $"{options.Before}\nexec \"$@\"", state, .. words];

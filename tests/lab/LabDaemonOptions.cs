@@ -8,6 +8,9 @@ public sealed record LabDaemonOptions(string Program, string Manifests)
     /// <summary>How it reaches the API server that it follows; null when it follows the folder.</summary>
     public string? Kubeconfig { get; init; }
 
+    /// <summary>The folder of the `bgpd` that rehearses; null for that of the node's FRR.</summary>
+    public string? DaemonFolder { get; init; }
+
     /// <summary>The name of its state folder inside the laboratory's.</summary>
     public string State { get; init; } = "state";
 

@@ -31,6 +31,9 @@ public sealed class Laboratory : IAsyncDisposable
     /// <summary>The `vtysh` that the daemon calls.</summary>
     public VtyshScript Vtysh { get; private set; } = null!;
 
+    /// <summary>The folder of the node's own `bgpd`: a rehearsal with another release would be of another play.</summary>
+    public string DaemonFolder { get; private set; } = "";
+
     /// <summary>The router in the node's own AS.</summary>
     public LabRouter Tor { get; private set; } = null!;
 
@@ -89,6 +92,7 @@ public sealed class Laboratory : IAsyncDisposable
         var node = FrrInstance.StartAsync(
             _release, NodePlace, await AddFolderAsync("node"), _release.Daemons, bgpPort: null, cancellationToken);
         Vtysh = await VtyshScript.CreateAsync(_release, await Folder.AddAsync("bin", forFrr: false, cancellationToken), cancellationToken);
+        DaemonFolder = _release.DaemonFolder("bgpd", await Folder.AddAsync("daemons", forFrr: false, cancellationToken));
 
         // Each is kept when it is there, also when another one did not come up.
         await Task.WhenAll(KeepAsync(tor), KeepAsync(edge), KeepAsync(node));

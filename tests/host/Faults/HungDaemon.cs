@@ -4,6 +4,7 @@ namespace FrrK8s.HostTests.Faults;
 internal static class HungDaemon
 {
     private const string Daemon = "bgpd";
+    private const string Needless = "bfdd";
 
     public static readonly IReadOnlyList<Fault> All =
     [
@@ -47,6 +48,22 @@ internal static class HungDaemon
             finally
             {
                 lab.Lab.Node.ThawDaemon(Daemon);
+            }
+        }) { End = Baseline.ChangedExchanges },
+        new("bfdd hangs, which nobody needs, while manifests change", async lab =>
+        {
+            lab.Lab.Node.FreezeDaemon(Needless);
+            try
+            {
+                // Prefixes alone have a way of their own.
+                await lab.WriteAsync(Baseline.Manifest, Baseline.Changed);
+                await lab.UntilToldAsync(Baseline.ChangedExchanges);
+                await lab.WriteAsync("named.yaml", RawSnippets.Manifest("named", $"router bgp 64512\n  neighbor {Baseline.Session} description told\nexit"));
+                await lab.UntilSaidAsync($"{Needless} did not answer in time");
+            }
+            finally
+            {
+                lab.Lab.Node.ThawDaemon(Needless);
             }
         }) { End = Baseline.ChangedExchanges },
     ];

@@ -1,3 +1,4 @@
+using FrrK8s.Host.Frr;
 using FrrK8s.HostTests.Support;
 
 namespace FrrK8s.HostTests.Faults;
@@ -8,10 +9,10 @@ internal static class KilledDaemon
     private const string Kill = "kill -9 $PPID";
 
     // As when a pod ends: daemon and vtysh go together, and FRR has heard a part.
-    private const string HalfTold = $"head -n $(( $(wc -l < \"$file\") / 2 )) \"$file\" > \"$0.half\"; real \"$1\" \"$2\" \"$3\" \"$4\" -f \"$0.half\"; {Kill}";
+    private const string HalfTold = $"head -n $(( $(wc -l < \"$file\") / 2 )) \"$file\" > \"$0.half\"; again \"$0.half\" \"$@\"; {Kill}";
 
     // As when the daemon alone ends: what it has started goes on without it, and is slow.
-    private const string GoesOn = $"cp \"$file\" \"$0.copy\"; {Kill}; sleep 1; real \"$1\" \"$2\" \"$3\" \"$4\" -f \"$0.copy\"";
+    private const string GoesOn = $"cp \"$file\" \"$0.copy\"; {Kill}; sleep 1; again \"$0.copy\" \"$@\"";
 
     // What it has told stands in FRR, and on no disk.
     private const string Told = $"real \"$@\"; {Kill}";
@@ -26,6 +27,23 @@ internal static class KilledDaemon
         Fault.OfFrr("the daemon is killed before it tells its first load", lab => FirstLoadAsync(lab, Kill)),
         Fault.OfFrr("the daemon is killed in the middle of its first load", lab => FirstLoadAsync(lab, HalfTold)),
         Fault.OfFrr("the daemon is killed behind its first load", lab => FirstLoadAsync(lab, Told)),
+        new("the daemon is killed while FRR's reader looks at a snippet", async lab =>
+        {
+            await lab.Lab.Vtysh.SetCheckTrapAsync(Kill, CancellationToken.None);
+            await lab.WriteAsync("raw-more.yaml", RawSnippets.Manifest("raw-more", $"router bgp 64512\n  neighbor {Baseline.Session} description told\nexit"));
+            await lab.UntilDaemonEndsAsync();
+            lab.Begin();
+            await lab.RestartDaemonAsync();
+        }),
+        new("the daemon is killed while a change is rehearsed", async lab =>
+        {
+            await lab.RestartDaemonAsync(options => options with { DaemonFolder = DeadlyStage(lab) });
+            await lab.UntilReadAsync();
+            await lab.WriteAsync(Baseline.Manifest, Baseline.ChangedWithMore);
+            await lab.UntilDaemonEndsAsync();
+            lab.Begin();
+            await lab.RestartDaemonAsync();
+        }) { End = Baseline.ChangedExchanges },
         Changed("the daemon is killed before it tells a change", Kill),
         Changed("the daemon is killed in the middle of a change", HalfTold),
         Changed("the daemon is killed in a change that goes on without it", GoesOn),
@@ -79,10 +97,24 @@ internal static class KilledDaemon
         },
     ];
 
+    // Its bgpd kills who starts it.
+    private static string DeadlyStage(FaultLab lab)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(lab.Lab.Folder.FullPath, "deadly")).FullName;
+        var program = Path.Combine(folder, "bgpd");
+        File.WriteAllText(program, $"#!/bin/sh\n{Kill}\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return folder;
+    }
+
     // A statement that nothing but the snippet has: whoever does not know that it is ours leaves it.
     private static async Task SnippetAsync(FaultLab lab, string trap)
     {
-        await lab.Lab.Vtysh.SetTrapAsync(trap, CancellationToken.None);
+        await lab.Lab.Vtysh.SetTrapAsync(trap, CancellationToken.None, FrrDaemons.Manager);
         await lab.WriteAsync("raw-static.yaml", RawSnippets.Manifest("raw-static", "ip route 10.66.0.0/24 Null0"));
         await lab.UntilDaemonEndsAsync();
         lab.Begin();

@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace FrrK8s.HostTests.Faults;
 
 /// <summary>Somebody types in vtysh.</summary>
@@ -23,6 +25,18 @@ internal static class TypedByHand
         {
             RoutesWithdrawn = null,
         },
+        new("somebody changes timers, which is only to be reported, and a manifest changes", async lab =>
+        {
+            await lab.RestartDaemonAsync(options => options with { More = ["--drift-policy", "report"] });
+            await lab.UntilReadAsync();
+            lab.Begin();
+            await TypeAsync(lab, Router, $"neighbor {Baseline.RawSession} timers 5 15");
+            await lab.WriteAsync(Baseline.Manifest, Baseline.Changed);
+            await lab.UntilToldAsync(Baseline.ChangedExchanges);
+            await lab.UntilSaidAsync("no longer runs what it was given");
+            Assert.Contains("timers 5 15", await lab.Lab.Node.RunningConfigAsync(CancellationToken.None), StringComparison.Ordinal);
+            await TypeAsync(lab, Router, $"neighbor {Baseline.RawSession} timers 0 0");
+        }) { End = Baseline.ChangedExchanges },
         new("somebody types no router bgp", lab => TypeAsync(lab, $"no {Router}"))
         {
             SessionsLost = Baseline.Exchanges.Count,
