@@ -7,7 +7,9 @@ namespace FrrK8s.Lab.Frr;
 public sealed class FrrWatchdog : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(40);
+
+    // A daemon that hangs when it is started gets a second try, and all of them are started one by one.
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
 
     private readonly FrrInstance _frr;
     private readonly CancellationTokenSource _end = new();
