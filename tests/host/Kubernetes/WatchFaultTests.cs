@@ -98,6 +98,20 @@ public sealed class WatchFaultTests : IAsyncLifetime
     }
 
     [OwnServerFact]
+    public async Task A_history_that_ends_warns_nobody()
+    {
+        await using var source = new SourceUnderTest(_cluster);
+        await source.UntilAsync("FRRConfiguration/one");
+        await WatchingAsync();
+        _cluster.Own.Faults.ExpireWatches();
+        await _cluster.ConfigureAsync("two");
+        await source.UntilAsync("FRRConfiguration/one", "FRRConfiguration/two");
+        Assert.Contains(" debug ", source.Log.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(" warn ", source.Log.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(" info ", source.Log.ToString(), StringComparison.Ordinal);
+    }
+
+    [OwnServerFact]
     public async Task A_list_whose_chunks_expire_is_begun_anew()
     {
         for (var number = 0; number < 5; number++)
