@@ -1,4 +1,5 @@
 using FrrK8s.Host.Kubernetes;
+using FrrK8s.Rules;
 using Microsoft.Extensions.Logging;
 
 namespace FrrK8s.Host.Webhook;
@@ -10,11 +11,13 @@ namespace FrrK8s.Host.Webhook;
 internal sealed class Admissions(
     IApiClient client, AdmissionIndex index, ConfigurationStore store, AdmissionSettings settings, ILogger logger)
 {
-    private const int MostRounds = 3;
+    private const int MostRounds = 4;
 
     private const int MostOpponents = 8;
 
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     private readonly SecretCheck _secrets = new(client);
 
@@ -74,18 +77,7 @@ internal sealed class Admissions(
         {
             try
             {
-                var found = await client.GetAsync(ApiResources.FrrConfigurations, opponent.Namespace, opponent.Name, cancellationToken);
-                var version = (found.Child("metadata") ?? default).TextOf("resourceVersion");
-                if (VersionOf(opponent.Id) != version)
-                {
-                    store.Put(found);
-                    isNew = true;
-                }
-            }
-            catch (ApiException problem) when (problem.IsNotFound)
-            {
-                store.Remove(opponent.Id);
-                isNew = true;
+                isNew |= await LookAgainAsync(opponent, cancellationToken);
             }
             catch (Exception problem) when (problem is ApiException or OperationCanceledException)
             {
@@ -97,11 +89,33 @@ internal sealed class Admissions(
         return isNew;
     }
 
-    private string VersionOf(string id)
+    private async Task<bool> LookAgainAsync(Declaration opponent, CancellationToken cancellationToken)
     {
-        lock (index.Lock)
+        var version = store.VersionOf(opponent.Id);
+        try
         {
-            return index.Objects.TryGetValue(id, out var known) ? known.ResourceVersion : "";
+            return store.Found(await client.GetAsync(ApiResources.FrrConfigurations, opponent.Namespace, opponent.Name, cancellationToken));
         }
+        catch (ApiException problem) when (problem.IsNotFound)
+        {
+            return store.Missing(opponent.Id, version) || await IsShownAsync(opponent.Id, cancellationToken);
+        }
+    }
+
+    // What was let in and is not there is on its way, or was deleted since: the watch says both within a moment.
+    private async Task<bool> IsShownAsync(string id, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(LongestWait);
+        while (store.IsAwaited(id, out var word))
+        {
+            await word.WaitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (patience.IsCancellationRequested)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }
