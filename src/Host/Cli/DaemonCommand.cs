@@ -162,7 +162,7 @@ internal sealed class DaemonCommand
                 DriftPolicy = ChoiceOption.Read<DriftPolicy>(line, _driftPolicy) ?? DriftPolicy.Repair,
             })
         {
-            Web = _web.Read(line),
+            Web = _web.Read(line, isServerAsked: configDir is null),
             LogFormat = ChoiceOption.Read<LogFormat>(line, _logFormat) ?? (terminal.ShowsProgress ? LogFormat.Text : LogFormat.Json),
             Kubernetes = configDir is null ? _kubernetes.Read(line, node.NodeName) : null,
         };
