@@ -6,6 +6,7 @@ using FrrK8s.Host.Kubernetes;
 using FrrK8s.Host.Sources;
 using FrrK8s.Host.Web;
 using FrrK8s.Host.Webhook;
+using Microsoft.Extensions.Logging;
 
 namespace FrrK8s.Host.Cli;
 
@@ -93,6 +94,8 @@ internal sealed class ControllerOptions
         DefaultValueFactory = _ => "0",
     };
 
+    private readonly LogFormatOption _logFormat = new();
+
     private readonly TlsOptions _tls = new();
 
     /// <summary>Declares the options on a command.</summary>
@@ -100,6 +103,7 @@ internal sealed class ControllerOptions
     {
         _logLevel.AcceptOnlyFromAmong([.. LogLevelReader.Levels.Keys]);
         command.Options.Add(_logLevel);
+        _logFormat.AddTo(command);
         command.Options.Add(_port);
         command.Options.Add(_conflicts);
         command.Options.Add(_possibleConflicts);
@@ -116,7 +120,7 @@ internal sealed class ControllerOptions
     }
 
     /// <summary>The settings that the command line gives. Throws <see cref="UsageException"/>.</summary>
-    public ControllerSettings Read(ParseResult line, KubernetesSettings kubernetes, bool hasWebhook, bool hasCleaner)
+    public ControllerSettings Read(ParseResult line, Terminal terminal, KubernetesSettings kubernetes, bool hasWebhook, bool hasCleaner)
     {
         var port = line.GetValue(_port);
         if (port is < 1 or > 65535)
@@ -148,6 +152,7 @@ internal sealed class ControllerOptions
         };
         return new ControllerSettings(kubernetes, hasWebhook ? hook : null, hasCleaner ? new CleanerSettings(kubernetes.Namespace, selector) : null)
         {
+            LogFormat = _logFormat.Read(line, terminal),
             LogLevel = LogLevelReader.Levels[line.GetValue(_logLevel)!],
             PasswordRole = line.GetValue(_passwordRole) is { Length: > 0 } role ? role : null,
             Metrics = ListenAddress.Parse(_metrics.Name, line.GetValue(_metrics)!),
@@ -155,9 +160,13 @@ internal sealed class ControllerOptions
     }
 
     /// <summary>Says which options have no effect.</summary>
-    public Task SayIgnoredAsync(ParseResult line, Terminal terminal) => line.GetValue(_restart)
-        ? terminal.Error.WriteLineAsync("warning: --restart-on-rotator-secret-refresh has no effect: a new certificate is shown without a restart")
-        : Task.CompletedTask;
+    public void SayIgnored(ParseResult line, ILogger logger)
+    {
+        if (line.GetValue(_restart))
+        {
+            logger.LogWarning("{Flag} has no effect: a new certificate is shown without a restart", _restart.Name);
+        }
+    }
 
     private static ConflictMode ModeOf(string name) => name == "warn" ? ConflictMode.Warn : ConflictMode.Deny;
 

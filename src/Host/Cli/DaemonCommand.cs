@@ -69,8 +69,7 @@ internal sealed class DaemonCommand
         DefaultValueFactory = _ => (int)Defaults.ApplyDeadline.TotalSeconds,
     };
 
-    private readonly Option<string?> _logFormat = ChoiceOption.Of<LogFormat>(
-        "--log-format", usual: null, "How the log is written: as text, or as one JSON object a line. Default: text on a terminal, else JSON.");
+    private readonly LogFormatOption _logFormat = new();
 
     private readonly WebOptions _web = new();
 
@@ -100,7 +99,7 @@ internal sealed class DaemonCommand
         command.Options.Add(options._queryTimeout);
         command.Options.Add(options._driftInterval);
         command.Options.Add(options._driftPolicy);
-        command.Options.Add(options._logFormat);
+        options._logFormat.AddTo(command);
         options._web.AddTo(command);
         command.SetAction(async (line, cancellationToken) =>
         {
@@ -163,7 +162,7 @@ internal sealed class DaemonCommand
             })
         {
             Web = _web.Read(line, isServerAsked: configDir is null),
-            LogFormat = ChoiceOption.Read<LogFormat>(line, _logFormat) ?? (terminal.ShowsProgress ? LogFormat.Text : LogFormat.Json),
+            LogFormat = _logFormat.Read(line, terminal),
             Kubernetes = configDir is null ? _kubernetes.Read(line, node.NodeName) : null,
         };
     }
