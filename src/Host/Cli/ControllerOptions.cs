@@ -96,6 +96,8 @@ internal sealed class ControllerOptions
 
     private readonly LogFormatOption _logFormat = new();
 
+    private readonly IgnoredOptions _ignored = new(isDaemon: false);
+
     private readonly TlsOptions _tls = new();
 
     /// <summary>Declares the options on a command.</summary>
@@ -116,6 +118,7 @@ internal sealed class ControllerOptions
         command.Options.Add(_restart);
         command.Options.Add(_selector);
         command.Options.Add(_metrics);
+        _ignored.AddTo(command);
         _tls.AddTo(command);
     }
 
@@ -162,9 +165,10 @@ internal sealed class ControllerOptions
     /// <summary>Says which options have no effect.</summary>
     public void SayIgnored(ParseResult line, ILogger logger)
     {
+        _ignored.Say(line, logger);
         if (line.GetValue(_restart))
         {
-            logger.LogWarning("{Flag} has no effect: a new certificate is shown without a restart", _restart.Name);
+            IgnoredOptions.Say(_restart.Name, "a new certificate is shown without a restart", logger);
         }
     }
 

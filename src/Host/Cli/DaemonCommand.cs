@@ -71,6 +71,8 @@ internal sealed class DaemonCommand
 
     private readonly LogFormatOption _logFormat = new();
 
+    private readonly IgnoredOptions _ignored = new(isDaemon: true);
+
     private readonly WebOptions _web = new();
 
     private readonly KubernetesOptions _kubernetes = new() { Instead = "; to follow a folder of manifests instead, give --config-dir DIR" };
@@ -100,12 +102,15 @@ internal sealed class DaemonCommand
         command.Options.Add(options._driftInterval);
         command.Options.Add(options._driftPolicy);
         options._logFormat.AddTo(command);
+        options._ignored.AddTo(command);
         options._web.AddTo(command);
         command.SetAction(async (line, cancellationToken) =>
         {
             var settings = options.Read(line, terminal);
             OpenSslGroups.Apply(settings.Web.Tls.Groups);
             PrepareStateDir(settings.StateDir);
+            var logger = new LineLogger(terminal.Error, new LogLevelSwitch(settings.Node.LogLevel), TimeProvider.System, settings.LogFormat);
+            options._ignored.Say(line, logger);
             var failure = await Daemon.RunAsync(settings, terminal.Error, TimeProvider.System, cancellationToken);
             if (failure is null)
             {
