@@ -70,24 +70,8 @@ internal sealed class Admissions(
     }
 
     /// <summary>True when something was not as it was thought.</summary>
-    private async Task<bool> LookAgainAsync(AdmissionAnswer answer, CancellationToken cancellationToken)
-    {
-        var isNew = false;
-        foreach (var opponent in answer.Opponents.Take(MostOpponents))
-        {
-            try
-            {
-                isNew |= await LookAgainAsync(opponent, cancellationToken);
-            }
-            catch (Exception problem) when (problem is ApiException or OperationCanceledException)
-            {
-                // What is known has to do.
-                return isNew;
-            }
-        }
-
-        return isNew;
-    }
+    private async Task<bool> LookAgainAsync(AdmissionAnswer answer, CancellationToken cancellationToken) =>
+        (await Task.WhenAll(answer.Opponents.Take(MostOpponents).Select(opponent => LookAgainAsync(opponent, cancellationToken)))).Contains(true);
 
     private async Task<bool> LookAgainAsync(Declaration opponent, CancellationToken cancellationToken)
     {
@@ -99,6 +83,11 @@ internal sealed class Admissions(
         catch (ApiException problem) when (problem.IsNotFound)
         {
             return store.Missing(opponent.Id, version) || await IsShownAsync(opponent.Id, cancellationToken);
+        }
+        catch (Exception problem) when (problem is ApiException or OperationCanceledException)
+        {
+            // What is known has to do.
+            return false;
         }
     }
 

@@ -119,20 +119,28 @@ internal sealed class ConfigurationStore(AdmissionIndex index, TimeProvider time
     /// <summary>The API server was asked for one object and had this. True when that is news.</summary>
     public bool Found(JsonElement manifest)
     {
-        var known = Known(manifest, Engine.Declare(manifest));
-        var id = known.Declaration.Id;
+        var metadata = manifest.Child("metadata") ?? default;
+        var (id, uid, version) = ($"{metadata.TextOf("namespace")}/{metadata.TextOf("name")}", metadata.TextOf("uid"), metadata.TextOf("resourceVersion"));
         lock (index.Lock)
         {
-            var isNewer = (_watched.Length == 0 || ResourceVersion.IsOlder(_watched, known.ResourceVersion))
-                && (!_stored.TryGetValue(id, out var stored) || ResourceVersion.IsOlder(stored.ResourceVersion, known.ResourceVersion))
-                && (!index.Objects.TryGetValue(id, out var counted) || IsShown(counted, known));
-            if (isNewer)
+            if (!IsNews(id, uid, version))
             {
-                _ahead.Add(id);
-                Store(known);
+                return false;
+            }
+        }
+
+        var known = Known(manifest, Engine.Declare(manifest));
+        lock (index.Lock)
+        {
+            // The watch may have said more meanwhile.
+            if (!IsNews(id, uid, version))
+            {
+                return false;
             }
 
-            return isNewer;
+            _ahead.Add(id);
+            Store(known);
+            return true;
         }
     }
 
@@ -196,9 +204,14 @@ internal sealed class ConfigurationStore(AdmissionIndex index, TimeProvider time
     }
 
     // The next version, or the first of its life.
-    private static bool IsShown(KnownObject foreseen, KnownObject found) => foreseen.ResourceVersion.Length == 0
-        ? foreseen.Uid.Length == 0 || foreseen.Uid == found.Uid
-        : !ResourceVersion.IsOlder(found.ResourceVersion, foreseen.ResourceVersion) && found.ResourceVersion != foreseen.ResourceVersion;
+    private static bool IsShown(KnownObject foreseen, string uid, string version) => foreseen.ResourceVersion.Length == 0
+        ? foreseen.Uid.Length == 0 || foreseen.Uid == uid
+        : !ResourceVersion.IsOlder(version, foreseen.ResourceVersion) && version != foreseen.ResourceVersion;
+
+    private bool IsNews(string id, string uid, string version) =>
+        (_watched.Length == 0 || ResourceVersion.IsOlder(_watched, version))
+        && (!_stored.TryGetValue(id, out var stored) || ResourceVersion.IsOlder(stored.ResourceVersion, version))
+        && (!index.Objects.TryGetValue(id, out var counted) || IsShown(counted, uid, version));
 
     private void Hear(ApiObject said)
     {
@@ -214,7 +227,7 @@ internal sealed class ConfigurationStore(AdmissionIndex index, TimeProvider time
     {
         var id = known.Declaration.Id;
         _stored[id] = known;
-        if (!_foreseen.ContainsKey(id) || IsShown(index.Objects[id], known))
+        if (!_foreseen.ContainsKey(id) || IsShown(index.Objects[id], known.Uid, known.ResourceVersion))
         {
             _foreseen.Remove(id);
             index.Set(known);
