@@ -11,7 +11,7 @@ if (args is [ClusterServer.Word])
 
 // The names given, or all: `bench/bench.sh objects prefixes`.
 Benchmark[] all = [Objects.Benchmark, Prefixes.Benchmark, Selection.Benchmark, Conflicts.Benchmark, Provenance.Benchmark, Drift.Benchmark, Admissions.Benchmark];
-(string Name, Func<CancellationToken, Task> RunAsync)[] applying = [(Contests.Name, Contests.RunAsync), (Steady.Name, Steady.RunAsync), (OwnWork.Name, OwnWork.RunAsync), (LargeCluster.Name, LargeCluster.RunAsync)];
+(string Name, Func<CancellationToken, Task> RunAsync)[] applying = [(Contests.Name, Contests.RunAsync), (Steady.Name, Steady.RunAsync), (OwnWork.Name, OwnWork.RunAsync), (LargeCluster.Name, LargeCluster.RunAsync), (WebhookCalls.Name, WebhookCalls.RunAsync)];
 string[] names = [.. applying.Select(benchmark => benchmark.Name), .. all.Select(benchmark => benchmark.Name)];
 var unknown = args.Except(names).ToList();
 if (unknown.Count > 0)

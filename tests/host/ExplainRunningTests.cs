@@ -1,5 +1,6 @@
 using FrrK8s.Host.Kubernetes;
 using FrrK8s.Host.Status;
+using FrrK8s.HostTests.KubeApi;
 using FrrK8s.HostTests.Kubernetes;
 using FrrK8s.HostTests.Support;
 
@@ -108,10 +109,21 @@ public sealed class ExplainRunningTests : IDisposable
         (code, _, error) = await CommandLine.RunAsync(["explain", "4", "--node", "none", "--kubeconfig", cluster.Server.KubeconfigPath]);
         Assert.Equal(2, code);
         Assert.StartsWith("error: cannot get FRRNodeState `none`", error, StringComparison.Ordinal);
-        if (!KubeApi.ApiServerUnderTest.IsReal)
-        {
-            Assert.DoesNotContain(cluster.Own.Requests, request => request.Path.Contains("/secrets", StringComparison.Ordinal));
-        }
+    }
+
+    [OwnServerFact]
+    public async Task No_secret_is_asked_for()
+    {
+        await using var cluster = await Cluster.StartAsync();
+        await cluster.LabelAsync("worker");
+        await cluster.ConfigureAsync("mine", extra: ""","passwordSecret":{"name":"pass"}""");
+        var state = new NodeState("success", "success", "router bgp 64512\n neighbor 10.0.0.1 password ***\nexit\n");
+        await cluster.Client.CreateAsync(ApiResources.FrrNodeStates, null, NodeStateJson.Bare(Cluster.Node), default);
+        await cluster.Client.PatchAsync(ApiResources.FrrNodeStates, null, Cluster.Node, "status", ApiPatch.Merge, NodeStateJson.Patch(state), default);
+        var (code, output, _) = await CommandLine.RunAsync(["explain", "2", "--node", Cluster.Node, "--kubeconfig", cluster.Server.KubeconfigPath]);
+        Assert.Equal(0, code);
+        Assert.Contains("passwordSecret", output, StringComparison.Ordinal);
+        Assert.DoesNotContain(cluster.Own.Requests, request => request.Path.Contains("/secrets", StringComparison.Ordinal));
     }
 
     // FRR runs what is rendered, changed by somebody.

@@ -15,6 +15,9 @@ public sealed record KubeApiOptions
     /// <summary>How often a watch that allows it gets a bookmark.</summary>
     public TimeSpan BookmarkPeriod { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>False for a server that sends none, as a real one may where nothing happens.</summary>
+    public bool SendsBookmarks { get; init; } = true;
+
     /// <summary>Objects whose owner is deleted are deleted too. A server without its controller manager does not do so.</summary>
     public bool CollectsGarbage { get; init; } = true;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using FrrK8s.Host.Controller;
+using FrrK8s.Host.Node;
 using FrrK8s.Host.Web;
 
 namespace FrrK8s.Host.Cli;
@@ -25,12 +26,13 @@ internal static class ControllerCommand
         options.AddTo(command);
         command.SetAction(async (line, cancellationToken) =>
         {
-            var settings = options.Read(line, kubernetes.Read(line, name), hasWebhook, hasCleaner);
+            var settings = options.Read(line, terminal, kubernetes.Read(line, name), hasWebhook, hasCleaner);
             OpenSslGroups.Apply(settings.Webhook?.Tls.Groups ?? []);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
             using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-            await options.SayIgnoredAsync(line, terminal);
+            var logger = new LineLogger(terminal.Error, new LogLevelSwitch(settings.LogLevel), TimeProvider.System, settings.LogFormat);
+            options.SayIgnored(line, logger);
             try
             {
                 await ControllerProcess.RunAsync(settings, terminal.Error, TimeProvider.System, stop.Token);

@@ -6,6 +6,7 @@ using FrrK8s.Host.Kubernetes;
 using FrrK8s.Host.Sources;
 using FrrK8s.Host.Web;
 using FrrK8s.Host.Webhook;
+using Microsoft.Extensions.Logging;
 
 namespace FrrK8s.Host.Cli;
 
@@ -93,6 +94,10 @@ internal sealed class ControllerOptions
         DefaultValueFactory = _ => "0",
     };
 
+    private readonly LogFormatOption _logFormat = new();
+
+    private readonly IgnoredOptions _ignored = new(isDaemon: false);
+
     private readonly TlsOptions _tls = new();
 
     /// <summary>Declares the options on a command.</summary>
@@ -100,6 +105,7 @@ internal sealed class ControllerOptions
     {
         _logLevel.AcceptOnlyFromAmong([.. LogLevelReader.Levels.Keys]);
         command.Options.Add(_logLevel);
+        _logFormat.AddTo(command);
         command.Options.Add(_port);
         command.Options.Add(_conflicts);
         command.Options.Add(_possibleConflicts);
@@ -112,11 +118,12 @@ internal sealed class ControllerOptions
         command.Options.Add(_restart);
         command.Options.Add(_selector);
         command.Options.Add(_metrics);
+        _ignored.AddTo(command);
         _tls.AddTo(command);
     }
 
     /// <summary>The settings that the command line gives. Throws <see cref="UsageException"/>.</summary>
-    public ControllerSettings Read(ParseResult line, KubernetesSettings kubernetes, bool hasWebhook, bool hasCleaner)
+    public ControllerSettings Read(ParseResult line, Terminal terminal, KubernetesSettings kubernetes, bool hasWebhook, bool hasCleaner)
     {
         var port = line.GetValue(_port);
         if (port is < 1 or > 65535)
@@ -148,6 +155,7 @@ internal sealed class ControllerOptions
         };
         return new ControllerSettings(kubernetes, hasWebhook ? hook : null, hasCleaner ? new CleanerSettings(kubernetes.Namespace, selector) : null)
         {
+            LogFormat = _logFormat.Read(line, terminal),
             LogLevel = LogLevelReader.Levels[line.GetValue(_logLevel)!],
             PasswordRole = line.GetValue(_passwordRole) is { Length: > 0 } role ? role : null,
             Metrics = ListenAddress.Parse(_metrics.Name, line.GetValue(_metrics)!),
@@ -155,9 +163,14 @@ internal sealed class ControllerOptions
     }
 
     /// <summary>Says which options have no effect.</summary>
-    public Task SayIgnoredAsync(ParseResult line, Terminal terminal) => line.GetValue(_restart)
-        ? terminal.Error.WriteLineAsync("warning: --restart-on-rotator-secret-refresh has no effect: a new certificate is shown without a restart")
-        : Task.CompletedTask;
+    public void SayIgnored(ParseResult line, ILogger logger)
+    {
+        _ignored.Say(line, logger);
+        if (line.GetValue(_restart))
+        {
+            IgnoredOptions.Say(_restart.Name, "a new certificate is shown without a restart", logger);
+        }
+    }
 
     private static ConflictMode ModeOf(string name) => name == "warn" ? ConflictMode.Warn : ConflictMode.Deny;
 

@@ -69,8 +69,9 @@ internal sealed class DaemonCommand
         DefaultValueFactory = _ => (int)Defaults.ApplyDeadline.TotalSeconds,
     };
 
-    private readonly Option<string?> _logFormat = ChoiceOption.Of<LogFormat>(
-        "--log-format", usual: null, "How the log is written: as text, or as one JSON object a line. Default: text on a terminal, else JSON.");
+    private readonly LogFormatOption _logFormat = new();
+
+    private readonly IgnoredOptions _ignored = new(isDaemon: true);
 
     private readonly WebOptions _web = new();
 
@@ -100,13 +101,16 @@ internal sealed class DaemonCommand
         command.Options.Add(options._queryTimeout);
         command.Options.Add(options._driftInterval);
         command.Options.Add(options._driftPolicy);
-        command.Options.Add(options._logFormat);
+        options._logFormat.AddTo(command);
+        options._ignored.AddTo(command);
         options._web.AddTo(command);
         command.SetAction(async (line, cancellationToken) =>
         {
             var settings = options.Read(line, terminal);
             OpenSslGroups.Apply(settings.Web.Tls.Groups);
             PrepareStateDir(settings.StateDir);
+            var logger = new LineLogger(terminal.Error, new LogLevelSwitch(settings.Node.LogLevel), TimeProvider.System, settings.LogFormat);
+            options._ignored.Say(line, logger);
             var failure = await Daemon.RunAsync(settings, terminal.Error, TimeProvider.System, cancellationToken);
             if (failure is null)
             {
@@ -161,8 +165,8 @@ internal sealed class DaemonCommand
                 DriftPolicy = ChoiceOption.Read<DriftPolicy>(line, _driftPolicy) ?? DriftPolicy.Repair,
             })
         {
-            Web = _web.Read(line),
-            LogFormat = ChoiceOption.Read<LogFormat>(line, _logFormat) ?? (terminal.ShowsProgress ? LogFormat.Text : LogFormat.Json),
+            Web = _web.Read(line, isServerAsked: configDir is null),
+            LogFormat = _logFormat.Read(line, terminal),
             Kubernetes = configDir is null ? _kubernetes.Read(line, node.NodeName) : null,
         };
     }

@@ -7,7 +7,7 @@ namespace FrrK8s.Host.Cli;
 internal sealed class WebOptions
 {
     private readonly Option<string> _metrics = Text(
-        "--metrics-bind-address", "ADDRESS:PORT", "127.0.0.1:7573", "Where /metrics is served, over HTTP unless there is a --metrics-cert-dir; 0 for nowhere.");
+        "--metrics-bind-address", "ADDRESS:PORT", "127.0.0.1:7573", "Where /metrics is served; 0 for nowhere. With an API server, plain HTTP is served on loopback addresses only: on others it is HTTPS, to those who may get /metrics there.");
 
     private readonly Option<string> _metricsCertDir = Text(
         "--metrics-cert-dir",
@@ -39,14 +39,18 @@ internal sealed class WebOptions
     }
 
     /// <summary>What the command line says. Throws <see cref="UsageException"/>.</summary>
-    public WebSettings Read(ParseResult line) => new()
+    /// <param name="isServerAsked">There is an API server to ask who may read: others than this machine get nothing unasked.</param>
+    public WebSettings Read(ParseResult line, bool isServerAsked)
     {
-        Metrics = ListenAddress.Parse(_metrics.Name, line.GetValue(_metrics)!),
-        Health = ListenAddress.Parse(_health.Name, line.GetValue(_health)!),
-        MetricsCertDir = line.GetValue(_metricsCertDir) is { Length: > 0 } folder ? Path.GetFullPath(folder) : null,
-        IsMetricsSelfSigned = line.GetValue(_metricsSelfSigned),
-        Tls = _tls.Read(line),
-    };
+        var settings = new WebSettings
+        {
+            Metrics = ListenAddress.Parse(_metrics.Name, line.GetValue(_metrics)!),
+            Health = ListenAddress.Parse(_health.Name, line.GetValue(_health)!),
+            MetricsCertDir = line.GetValue(_metricsCertDir) is { Length: > 0 } folder ? Path.GetFullPath(folder) : null,
+            Tls = _tls.Read(line),
+        };
+        return settings with { IsMetricsSelfSigned = line.GetValue(_metricsSelfSigned) || (isServerAsked && settings.AreMetricsForOthers) };
+    }
 
     private static Option<string> Text(string name, string helpName, string fallback, string description) => new(name)
     {

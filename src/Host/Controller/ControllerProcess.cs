@@ -21,7 +21,7 @@ internal static class ControllerProcess
     public static async Task RunAsync(ControllerSettings settings, TextWriter output, TimeProvider time, CancellationToken cancellationToken)
     {
         var level = new LogLevelSwitch(settings.LogLevel);
-        var logger = new LineLogger(output, level, time);
+        var logger = new LineLogger(output, level, time, settings.LogFormat);
         var health = new ApiHealth(logger);
         var asked = new ApiMetrics();
         using var client = new ApiClient(settings.Kubernetes.Connection, new ApiClientSettings(), time, asked);

@@ -2,6 +2,7 @@ using System.Net;
 using FrrK8s.Host.Certificates;
 using FrrK8s.Host.Cleaner;
 using FrrK8s.Host.Kubernetes;
+using FrrK8s.Host.Node;
 using FrrK8s.Host.Webhook;
 using FrrK8s.Rules;
 
@@ -17,6 +18,9 @@ internal sealed record ControllerSettings(KubernetesSettings Kubernetes, HookSet
 
     /// <summary>The level unless a FRRK8sConfiguration says another.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Info;
+
+    /// <summary>How the log is written.</summary>
+    public LogFormat LogFormat { get; init; } = LogFormat.Text;
 
     /// <summary>The Role that lets nodes read the Secrets that FRRConfigurations name; null when somebody else keeps it.</summary>
     public string? PasswordRole { get; init; }

@@ -89,6 +89,7 @@ internal sealed class ApiClient(ApiConnection connection, ApiClientSettings sett
         string? ns,
         ApiSelector selector,
         string resourceVersion,
+        Action onOpen,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var lifetime = (int)(settings.WatchLifetime.TotalSeconds * (1 + Random.Shared.NextDouble()));
@@ -96,6 +97,7 @@ internal sealed class ApiClient(ApiConnection connection, ApiClientSettings sett
             + $"&timeoutSeconds={Math.Max(lifetime, 1)}{selector.Query}";
         var request = new ApiRequest(HttpMethod.Get, resource, ns, null) { Query = query, Verb = "watch" };
         using var watch = await _transport.OpenAsync(request, cancellationToken);
+        onOpen();
         while (await watch.NextLineAsync(cancellationToken) is { } line)
         {
             if (Understand(request, () => ToEvent(request, line)) is { } found)

@@ -12,8 +12,11 @@ internal sealed record ApiClientSettings
     /// <summary>The least time that the server is asked to keep a watch; the most is twice that. Chance spreads the nodes.</summary>
     public TimeSpan WatchLifetime { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>After so long without a word a watch counts as dead. Servers send a bookmark each minute.</summary>
-    public TimeSpan Silence { get; init; } = TimeSpan.FromMinutes(2);
+    /// <summary>
+    /// After so long without a word a watch is opened anew: where nothing happens a server may send no bookmark either, and what is dead behind a proxy
+    /// looks the same.
+    /// </summary>
+    public TimeSpan Silence { get; init; } = TimeSpan.FromMinutes(4);
 
     /// <summary>How often a request that the server puts off (429, or 503 with Retry-After) is sent again.</summary>
     public int MostRetries { get; init; } = 4;

@@ -23,7 +23,8 @@ internal sealed class ApiHealth(ILogger logger)
             _failing[who] = problem;
             if (problem.StatusCode != 0)
             {
-                logger.Log(isKnown ? LogLevel.Debug : LogLevel.Warning, "{Problem}; trying again until it works", problem.Message);
+                // A history that ends is how every server works: what is there is listed anew.
+                logger.Log(isKnown || problem.IsGone ? LogLevel.Debug : LogLevel.Warning, "{Problem}; trying again until it works", problem.Message);
             }
             else if (IsUnreachable)
             {
@@ -50,7 +51,7 @@ internal sealed class ApiHealth(ILogger logger)
 
             if (_failing.Remove(who, out var before) && before.StatusCode != 0)
             {
-                logger.LogInformation("no longer: {Problem}", before.Message);
+                logger.Log(before.IsGone ? LogLevel.Debug : LogLevel.Information, "no longer: {Problem}", before.Message);
             }
         }
     }

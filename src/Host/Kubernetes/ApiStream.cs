@@ -1,6 +1,6 @@
 namespace FrrK8s.Host.Kubernetes;
 
-/// <summary>An answer without an end, line by line. A server that says nothing for too long counts as gone.</summary>
+/// <summary>An answer without an end, line by line. Where the server says nothing for long, that is the end of it.</summary>
 internal sealed class ApiStream(
     HttpResponseMessage response, Stream stream, ApiRequest request, TimeSpan silence, TimeProvider time) : IDisposable
 {
@@ -11,7 +11,7 @@ internal sealed class ApiStream(
     private CancellationTokenRegistration _link;
     private CancellationToken _outer;
 
-    /// <summary>The next line, which lives until the next call; null when the server has ended it between two lines.</summary>
+    /// <summary>The next line, which lives until the next call; null when the server has ended it between two lines, or said nothing more for long.</summary>
     public async Task<ReadOnlyMemory<byte>?> NextLineAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -44,9 +44,9 @@ internal sealed class ApiStream(
         {
             return await _buffer.FillAsync(stream, Arm(cancellationToken));
         }
-        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw ApiError.Unreachable(request.Description, $"not a word for {silence.TotalSeconds:0} s", late);
+            return false;
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException)
         {

@@ -95,8 +95,7 @@ internal sealed class ApiWatcher(
     {
         using var watch = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Volatile.Write(ref _watch, watch);
-        var since = time.GetTimestamp();
-        var isAny = false;
+        var (isAny, openedAt) = (false, default(long?));
         try
         {
             if (_mustList)
@@ -104,10 +103,9 @@ internal sealed class ApiWatcher(
                 return;
             }
 
-            await foreach (var found in client.WatchAsync(resource, ns, selector, _version, watch.Token))
+            await foreach (var found in client.WatchAsync(resource, ns, selector, _version, Opened, watch.Token))
             {
                 isAny = true;
-                Works();
                 Take(found);
                 if (_mustList)
                 {
@@ -122,11 +120,23 @@ internal sealed class ApiWatcher(
         finally
         {
             Volatile.Write(ref _watch, null);
+            if (IsWatch())
+            {
+                _backoff.Reset();
+            }
         }
 
-        if (!isAny && time.GetElapsedTime(since) < ShortLife)
+        if (!IsWatch())
         {
             await DelayAsync(_backoff.Next(), cancellationToken);
+        }
+
+        bool IsWatch() => isAny || (openedAt is { } at && time.GetElapsedTime(at) >= ShortLife);
+
+        void Opened()
+        {
+            openedAt = time.GetTimestamp();
+            Works();
         }
     }
 
@@ -134,7 +144,7 @@ internal sealed class ApiWatcher(
     {
         // Events come in the order of their versions. One that is older than the last was held up on its way. A bookmark is not held up: the server
         // itself stands at an earlier time, as after its store was restored.
-        if (IsOlder(found.Object.ResourceVersion, _version))
+        if (ResourceVersion.IsOlder(found.Object.ResourceVersion, _version))
         {
             _mustList |= found.Type == ApiEventType.Bookmark;
             return;
@@ -155,13 +165,8 @@ internal sealed class ApiWatcher(
         _version = found.Object.ResourceVersion.Length == 0 ? _version : found.Object.ResourceVersion;
     }
 
-    // Versions of one kind compare as numbers (KEP-5504); those that are none, not at all.
-    private static bool IsOlder(string version, string than) =>
-        ulong.TryParse(version, out var number) && ulong.TryParse(than, out var last) && number < last;
-
     private void Works()
     {
-        _backoff.Reset();
         if (_problem is null && _isListed)
         {
             return;

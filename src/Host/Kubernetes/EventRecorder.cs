@@ -5,7 +5,7 @@ namespace FrrK8s.Host.Kubernetes;
 
 /// <summary>
 /// Tells the authors of FRRConfigurations, with Events on their objects, when this node begins to refuse one, for another reason than before, and when it
-/// takes it again. Only the last word on an object waits to be said, and few are said in a time, whatever happens.
+/// takes it again. Only the last word on an object waits to be said, and few are said in a time, whatever happens. What all nodes say is one Event.
 /// </summary>
 internal sealed class EventRecorder(IApiClient client, string node, ApiHealth health, TimeProvider time) : INodeStateWriter
 {
@@ -102,18 +102,32 @@ internal sealed class EventRecorder(IApiClient client, string node, ApiHealth he
         }
     }
 
-    // The same event again is one event, which counts.
+    // The same event again is one event, which counts. All nodes say it at once, so what costs least is asked first.
     private async Task SendAsync(ObjectEvent told, CancellationToken cancellationToken)
     {
         try
         {
-            await client.CreateAsync(ApiResources.Events, told.Namespace, told.ToJson(), cancellationToken);
+            await AgainAsync(told, cancellationToken);
         }
-        catch (ApiException twice) when (twice.IsConflict)
+        catch (ApiException missing) when (missing.IsNotFound)
         {
-            var before = await client.GetAsync(ApiResources.Events, told.Namespace, told.Name, cancellationToken);
-            var patch = told.Again(before.NumberOf("count"));
-            await client.PatchAsync(ApiResources.Events, told.Namespace, told.Name, null, ApiPatch.Merge, patch, cancellationToken);
+            try
+            {
+                await client.CreateAsync(ApiResources.Events, told.Namespace, told.ToJson(), cancellationToken);
+            }
+            catch (ApiException twice) when (twice.IsConflict)
+            {
+                await AgainAsync(told, cancellationToken);
+            }
+        }
+    }
+
+    private async Task AgainAsync(ObjectEvent told, CancellationToken cancellationToken)
+    {
+        var before = await client.GetAsync(ApiResources.Events, told.Namespace, told.Name, cancellationToken);
+        if (!told.IsSaidBy(before))
+        {
+            await client.PatchAsync(ApiResources.Events, told.Namespace, told.Name, null, ApiPatch.Merge, told.Again(before), cancellationToken);
         }
     }
 }

@@ -29,9 +29,10 @@ internal interface IApiClient
     Task DeleteAsync(ApiResource resource, string? ns, string name, CancellationToken cancellationToken);
 
     /// <summary>
-    /// What happens to a collection after a resource version, bookmarks included. It ends when the server ends it, which is normal; with an exception
-    /// when it breaks, when nothing comes for too long, and when the version is too old (<see cref="ApiException.IsGone"/>).
+    /// What happens to a collection after a resource version, bookmarks included. It ends when the server ends it or says nothing for long, which is
+    /// normal; with an exception when it breaks, and when the version is too old (<see cref="ApiException.IsGone"/>).
     /// </summary>
+    /// <param name="onOpen">Called when the server has begun to answer, which may be long before anything happens.</param>
     IAsyncEnumerable<ApiEvent> WatchAsync(
-        ApiResource resource, string? ns, ApiSelector selector, string resourceVersion, CancellationToken cancellationToken);
+        ApiResource resource, string? ns, ApiSelector selector, string resourceVersion, Action onOpen, CancellationToken cancellationToken);
 }

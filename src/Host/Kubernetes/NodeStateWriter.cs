@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FrrK8s.Host.Node;
 using FrrK8s.Host.Status;
 
@@ -5,14 +6,15 @@ namespace FrrK8s.Host.Kubernetes;
 
 /// <summary>
 /// Keeps the FRRNodeState of the node at what was said last. What was said before that and not written yet is skipped; whoever says it never waits. An
-/// object that somebody deletes is made again.
+/// object that somebody deletes is made again. Of what stays as it is, the time is written anew now and then: who reads a state knows how old it is.
 /// </summary>
 internal sealed class NodeStateWriter : INodeStateWriter
 {
     // Under constant change it writes this often.
     private static readonly TimeSpan LeastGap = TimeSpan.FromMilliseconds(500);
 
-    private static readonly TimeSpan Rest = TimeSpan.FromMinutes(10);
+    // The nodes of a cluster start together, and should not write together.
+    private readonly TimeSpan _refresh;
 
     private readonly Lock _guard = new();
     private readonly Slot _slot = new();
@@ -25,10 +27,13 @@ internal sealed class NodeStateWriter : INodeStateWriter
     private readonly ApiWatcher _watcher;
     private NodeState? _wanted;
     private NodeState? _written;
+    private long _writtenAt;
 
     /// <summary>A writer for one node. <see cref="RunAsync"/> makes it live.</summary>
-    public NodeStateWriter(IApiClient client, string node, ApiHealth health, TimeProvider time)
+    /// <param name="refresh">How old the time of a state can become; by chance four to five minutes.</param>
+    public NodeStateWriter(IApiClient client, string node, ApiHealth health, TimeProvider time, TimeSpan? refresh = null)
     {
+        _refresh = refresh ?? TimeSpan.FromMinutes(4 + Random.Shared.NextDouble());
         (_client, _node, _health, _time) = (client, node, health, time);
         _there = new WatchedObject(node, _guard, ReducedObject.NodeState, Vanished);
         _watcher = new ApiWatcher(client, ApiResources.FrrNodeStates, null, ApiSelector.Name(node), _there, health, time);
@@ -45,12 +50,12 @@ internal sealed class NodeStateWriter : INodeStateWriter
 
         lock (_guard)
         {
-            if (state == _wanted)
+            var isSame = state == _wanted;
+            _wanted = state;
+            if (isSame)
             {
                 return;
             }
-
-            _wanted = state;
         }
 
         _slot.Mark();
@@ -69,7 +74,7 @@ internal sealed class NodeStateWriter : INodeStateWriter
                 await Task.Delay(wait ?? LeastGap, _time, stop.Token);
                 if (wait is null)
                 {
-                    await Task.WhenAny(_slot.WaitAsync(Rest, _time, stop.Token), watching);
+                    await Task.WhenAny(_slot.WaitAsync(_refresh, _time, stop.Token), watching);
                     stop.Token.ThrowIfCancellationRequested();
                 }
             }
@@ -86,10 +91,12 @@ internal sealed class NodeStateWriter : INodeStateWriter
     private async Task<TimeSpan?> WriteAsync(CancellationToken cancellationToken)
     {
         NodeState? state;
+        bool isSame;
         lock (_guard)
         {
             _slot.Take();
-            state = _wanted == _written ? null : _wanted;
+            isSame = _wanted == _written;
+            state = isSame && !IsOld() ? null : _wanted;
         }
 
         if (state is null)
@@ -99,10 +106,10 @@ internal sealed class NodeStateWriter : INodeStateWriter
 
         try
         {
-            await WriteAsync(state, cancellationToken);
+            await WriteAsync(state, isSame, cancellationToken);
             lock (_guard)
             {
-                _written = state;
+                (_written, _writtenAt) = (state, _time.GetTimestamp());
             }
 
             _health.Works(this);
@@ -117,12 +124,13 @@ internal sealed class NodeStateWriter : INodeStateWriter
         }
     }
 
-    private async Task WriteAsync(NodeState state, CancellationToken cancellationToken)
+    private bool IsOld() => _wanted?.ObservedAt != _written?.ObservedAt && _time.GetElapsedTime(_writtenAt) >= _refresh;
+
+    private async Task WriteAsync(NodeState state, bool isSame, CancellationToken cancellationToken)
     {
-        var patch = NodeStateJson.Patch(NodeStateSize.Fit(state));
         try
         {
-            await PatchAsync();
+            await PatchAsync(isSame ? NodeStateJson.Seen(state) : Whole());
         }
         catch (ApiException missing) when (missing.IsNotFound)
         {
@@ -135,10 +143,13 @@ internal sealed class NodeStateWriter : INodeStateWriter
                 // Somebody made it meanwhile.
             }
 
-            await PatchAsync();
+            await PatchAsync(Whole());
         }
 
-        Task PatchAsync() => _client.PatchAsync(ApiResources.FrrNodeStates, null, _node, "status", ApiPatch.Merge, patch, cancellationToken);
+        JsonElement Whole() => NodeStateJson.Patch(NodeStateSize.Fit(state));
+
+        Task PatchAsync(JsonElement patch) =>
+            _client.PatchAsync(ApiResources.FrrNodeStates, null, _node, "status", ApiPatch.Merge, patch, cancellationToken);
     }
 
     // Called with the guard held.

@@ -54,8 +54,8 @@ internal sealed class WatchedConfigurations(Lock guard, Action onChange) : IApiS
     {
         lock (guard)
         {
-            // What the watch has said meanwhile is newer, or will come again.
-            if (_entries.TryGetValue(name, out var entry) && entry.Document is null)
+            // What the watch has said meanwhile is newer: the object may be here, or be for others by now.
+            if (_entries.TryGetValue(name, out var entry) && entry.IsMissingFor(_coming) && (found is null || !IsOlder(found, entry)))
             {
                 if (found is null)
                 {
@@ -106,6 +106,11 @@ internal sealed class WatchedConfigurations(Lock guard, Action onChange) : IApiS
         lock (guard)
         {
             var before = _entries.GetValueOrDefault(found.Name);
+            if (IsOlder(found, before))
+            {
+                return;
+            }
+
             var now = Keep(found, before);
             if (ReferenceEquals(before, now))
             {
@@ -122,7 +127,7 @@ internal sealed class WatchedConfigurations(Lock guard, Action onChange) : IApiS
     {
         lock (guard)
         {
-            if (_entries.Remove(gone.Name, out var before))
+            if (!IsOlder(gone, _entries.GetValueOrDefault(gone.Name)) && _entries.Remove(gone.Name, out var before))
             {
                 Replaced(before, null);
             }
@@ -145,8 +150,18 @@ internal sealed class WatchedConfigurations(Lock guard, Action onChange) : IApiS
         }
     }
 
+    // An object that was asked for may be newer than what the watch says next.
+    private static bool IsOlder(ApiObject found, Entry? than) => than is not null && ResourceVersion.Number(found.ResourceVersion) < than.Version;
+
     // The entry before, when nothing of it became another one.
     private Entry Keep(ApiObject found, Entry? before)
+    {
+        var kept = KeepContent(found, before);
+        kept.Version = ResourceVersion.Number(found.ResourceVersion);
+        return kept;
+    }
+
+    private Entry KeepContent(ApiObject found, Entry? before)
     {
         var selector = found.NodeSelector.Span;
         var isSameSelector = before is not null && selector.SequenceEqual(before.Selector);
@@ -190,6 +205,9 @@ internal sealed class WatchedConfigurations(Lock guard, Action onChange) : IApiS
     /// <param name="Document">Null for an object that is not for this node.</param>
     private sealed record Entry(byte[] Selector, ManifestDocument? Document)
     {
+        // What is not for this node, and stays so, is not made anew for it: there are thousands.
+        public ulong? Version { get; set; }
+
         public bool IsMissingFor(NodeLabels? labels) => Document is null && labels?.Select(Selector) == true;
     }
 }

@@ -26,6 +26,14 @@ internal static class NodeStateJson
         writer.WriteEndObject();
     });
 
+    /// <summary>When all of the status was last found to be so, as a patch.</summary>
+    public static JsonElement Seen(NodeState state) => Write(writer =>
+    {
+        writer.WriteStartObject("status");
+        writer.WriteString("observedAt", state.ObservedAt);
+        writer.WriteEndObject();
+    });
+
     /// <summary>How many bytes the status has.</summary>
     public static int Size(NodeState state)
     {

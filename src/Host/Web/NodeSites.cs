@@ -16,6 +16,13 @@ internal sealed class NodeSites(WebSettings settings, MetricsPage metrics, NodeH
         var sites = new List<WebSite>();
         if (settings.Metrics is { } metricsAt)
         {
+            if (settings is { AreMetricsForOthers: true, IsMetricsSecure: false })
+            {
+                logger.LogWarning(
+                    "--metrics-bind-address: whoever reaches `{Address}` reads the metrics over HTTP; there is no API server to ask, so bind it to 127.0.0.1, or give a --metrics-cert-dir for HTTPS",
+                    metricsAt);
+            }
+
             sites.Add(new WebSite("--metrics-bind-address", metricsAt, Pages(("/metrics", MetricsAsync))) { Tls = Tls(logger, time) });
         }
 

@@ -20,6 +20,9 @@ internal sealed record WebSettings
     /// <summary>Without a folder metrics are served over HTTPS with a certificate of the daemon's own.</summary>
     public bool IsMetricsSelfSigned { get; init; }
 
+    /// <summary>Whether other machines reach the metrics.</summary>
+    public bool AreMetricsForOthers => Metrics is { Address: var address } && !IPAddress.IsLoopback(address);
+
     /// <summary>Whether metrics are served over HTTPS.</summary>
     public bool IsMetricsSecure => MetricsCertDir is not null || IsMetricsSelfSigned;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using FrrK8s.Host.Kubernetes;
 
 namespace FrrK8s.Host.Webhook;
@@ -49,12 +50,36 @@ internal sealed record AdmissionReview(string Uid, string Operation, bool IsDryR
     {
         try
         {
+            CheckTexts(body.Span);
             return JsonElement.Parse(body.Span);
         }
         catch (JsonException malformed)
         {
             // The parser's own words may quote the text.
             throw new FormatException($"the body is no JSON document (line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1})", malformed);
+        }
+    }
+
+    // The parser lets pass what is no text, and fails at whoever reads it.
+    private static void CheckTexts(ReadOnlySpan<byte> body)
+    {
+        if (!Utf8.IsValid(body))
+        {
+            throw new FormatException("the body is not UTF-8");
+        }
+
+        var reader = new Utf8JsonReader(body);
+        while (reader.Read())
+        {
+            try
+            {
+                _ = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped ? reader.GetString() : null;
+            }
+            catch (InvalidOperationException broken)
+            {
+                throw new FormatException(
+                    $"the text at byte {reader.TokenStartIndex + 1} has half of a surrogate pair, which is no character; `\\ud83d\\ude00` is a whole one", broken);
+            }
         }
     }
 

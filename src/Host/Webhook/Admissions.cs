@@ -1,4 +1,5 @@
 using FrrK8s.Host.Kubernetes;
+using FrrK8s.Rules;
 using Microsoft.Extensions.Logging;
 
 namespace FrrK8s.Host.Webhook;
@@ -10,11 +11,13 @@ namespace FrrK8s.Host.Webhook;
 internal sealed class Admissions(
     IApiClient client, AdmissionIndex index, ConfigurationStore store, AdmissionSettings settings, ILogger logger)
 {
-    private const int MostRounds = 3;
+    private const int MostRounds = 4;
 
     private const int MostOpponents = 8;
 
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     private readonly SecretCheck _secrets = new(client);
 
@@ -67,41 +70,41 @@ internal sealed class Admissions(
     }
 
     /// <summary>True when something was not as it was thought.</summary>
-    private async Task<bool> LookAgainAsync(AdmissionAnswer answer, CancellationToken cancellationToken)
-    {
-        var isNew = false;
-        foreach (var opponent in answer.Opponents.Take(MostOpponents))
-        {
-            try
-            {
-                var found = await client.GetAsync(ApiResources.FrrConfigurations, opponent.Namespace, opponent.Name, cancellationToken);
-                var version = (found.Child("metadata") ?? default).TextOf("resourceVersion");
-                if (VersionOf(opponent.Id) != version)
-                {
-                    store.Put(found);
-                    isNew = true;
-                }
-            }
-            catch (ApiException problem) when (problem.IsNotFound)
-            {
-                store.Remove(opponent.Id);
-                isNew = true;
-            }
-            catch (Exception problem) when (problem is ApiException or OperationCanceledException)
-            {
-                // What is known has to do.
-                return isNew;
-            }
-        }
+    private async Task<bool> LookAgainAsync(AdmissionAnswer answer, CancellationToken cancellationToken) =>
+        (await Task.WhenAll(answer.Opponents.Take(MostOpponents).Select(opponent => LookAgainAsync(opponent, cancellationToken)))).Contains(true);
 
-        return isNew;
+    private async Task<bool> LookAgainAsync(Declaration opponent, CancellationToken cancellationToken)
+    {
+        var version = store.VersionOf(opponent.Id);
+        try
+        {
+            return store.Found(await client.GetAsync(ApiResources.FrrConfigurations, opponent.Namespace, opponent.Name, cancellationToken));
+        }
+        catch (ApiException problem) when (problem.IsNotFound)
+        {
+            return store.Missing(opponent.Id, version) || await IsShownAsync(opponent.Id, cancellationToken);
+        }
+        catch (Exception problem) when (problem is ApiException or OperationCanceledException)
+        {
+            // What is known has to do.
+            return false;
+        }
     }
 
-    private string VersionOf(string id)
+    // What was let in and is not there is on its way, or was deleted since: the watch says both within a moment.
+    private async Task<bool> IsShownAsync(string id, CancellationToken cancellationToken)
     {
-        lock (index.Lock)
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(LongestWait);
+        while (store.IsAwaited(id, out var word))
         {
-            return index.Objects.TryGetValue(id, out var known) ? known.ResourceVersion : "";
+            await word.WaitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (patience.IsCancellationRequested)
+            {
+                return false;
+            }
         }
+
+        return true;
     }
 }

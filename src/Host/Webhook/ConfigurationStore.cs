@@ -5,9 +5,9 @@ using FrrK8s.Rules;
 namespace FrrK8s.Host.Webhook;
 
 /// <summary>
-/// Keeps the objects of the daemon's namespace in the index, each version read once. What was just let in counts at once, before the
-/// watch shows it: else two contradicting objects applied one after the other would both pass. If it does not show up, somebody else
-/// refused it, and it is forgotten.
+/// Keeps the objects of the daemon's namespace in the index, each version read once. Answers to single questions may be older than what the watch has
+/// said by then, or newer: versions decide. What was just let in counts at once, before the watch shows it: else two contradicting objects applied one
+/// after the other would both pass. If it does not show up, somebody else refused it, and it is forgotten.
 /// </summary>
 internal sealed class ConfigurationStore(AdmissionIndex index, TimeProvider time) : IApiStore
 {
@@ -20,8 +20,23 @@ internal sealed class ConfigurationStore(AdmissionIndex index, TimeProvider time
 
     private readonly HashSet<string> _listed = new(StringComparer.Ordinal);
 
+    // Stored from an answer that is newer than what the watch has said since the last list began.
+    private readonly HashSet<string> _ahead = new(StringComparer.Ordinal);
+
+    private string _watched = "";
+
+    private TaskCompletionSource _word = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <inheritdoc/>
-    public void Begin() => _listed.Clear();
+    public void Begin()
+    {
+        lock (index.Lock)
+        {
+            _listed.Clear();
+            _ahead.Clear();
+            _watched = "";
+        }
+    }
 
     /// <inheritdoc/>
     public void Listed(ApiObject found)
@@ -35,13 +50,13 @@ internal sealed class ConfigurationStore(AdmissionIndex index, TimeProvider time
     {
         lock (index.Lock)
         {
-            foreach (var id in _stored.Keys.Where(id => !_listed.Contains(id)).ToList())
+            foreach (var id in _stored.Keys.Where(id => !_listed.Contains(id) && !_ahead.Contains(id)).ToList())
             {
                 Forget(id);
             }
-        }
 
-        _listed.Clear();
+            _listed.Clear();
+        }
     }
 
     /// <inheritdoc/>
@@ -49,39 +64,112 @@ internal sealed class ConfigurationStore(AdmissionIndex index, TimeProvider time
     {
         lock (index.Lock)
         {
-            if (_stored.TryGetValue(IdOf(found), out var known)
-                && string.Equals(known.ResourceVersion, found.ResourceVersion, StringComparison.Ordinal))
+            Hear(found);
+            if (IsBehind(found) || (_stored.TryGetValue(IdOf(found), out var same) && same.ResourceVersion == found.ResourceVersion))
             {
-                _foreseen.Remove(IdOf(found));
-                index.Set(known);
                 return;
             }
         }
 
-        Put(found.Read());
-    }
-
-    /// <summary>A version of an object as the API server has it now.</summary>
-    public void Put(JsonElement manifest)
-    {
+        var manifest = found.Read();
         var known = Known(manifest, Engine.Declare(manifest));
         lock (index.Lock)
         {
-            _foreseen.Remove(known.Declaration.Id);
-            _stored[known.Declaration.Id] = known;
-            index.Set(known);
+            // An answer may have come meanwhile.
+            if (!IsBehind(found))
+            {
+                _ahead.Remove(known.Declaration.Id);
+                Store(known);
+            }
         }
     }
 
     /// <inheritdoc/>
-    public void Remove(ApiObject gone) => Remove(IdOf(gone));
-
-    /// <summary>The API server has no such object any more.</summary>
-    public void Remove(string id)
+    public void Remove(ApiObject gone)
     {
         lock (index.Lock)
         {
+            Hear(gone);
+            if (IsBehind(gone))
+            {
+                return;
+            }
+
+            var id = IdOf(gone);
+            if (_foreseen.ContainsKey(id) && index.Objects[id] is { ResourceVersion: "" } next && next.Uid != UidOf(gone.Read()))
+            {
+                _stored.Remove(id);
+            }
+            else
+            {
+                Forget(id);
+            }
+        }
+    }
+
+    /// <summary>The version that is stored; empty when there is none.</summary>
+    public string VersionOf(string id)
+    {
+        lock (index.Lock)
+        {
+            return _stored.TryGetValue(id, out var stored) ? stored.ResourceVersion : "";
+        }
+    }
+
+    /// <summary>The API server was asked for one object and had this. True when that is news.</summary>
+    public bool Found(JsonElement manifest)
+    {
+        var metadata = manifest.Child("metadata") ?? default;
+        var (id, uid, version) = ($"{metadata.TextOf("namespace")}/{metadata.TextOf("name")}", metadata.TextOf("uid"), metadata.TextOf("resourceVersion"));
+        lock (index.Lock)
+        {
+            if (!IsNews(id, uid, version))
+            {
+                return false;
+            }
+        }
+
+        var known = Known(manifest, Engine.Declare(manifest));
+        lock (index.Lock)
+        {
+            // The watch may have said more meanwhile.
+            if (!IsNews(id, uid, version))
+            {
+                return false;
+            }
+
+            _ahead.Add(id);
+            Store(known);
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// The API server was asked for one object when a version of it was stored, and had none. True when that is news: what was let in and has not been
+    /// seen yet may be on its way.
+    /// </summary>
+    public bool Missing(string id, string version)
+    {
+        lock (index.Lock)
+        {
+            if (_foreseen.ContainsKey(id) || VersionOf(id) != version)
+            {
+                return false;
+            }
+
             Forget(id);
+            return true;
+        }
+    }
+
+    /// <summary>True while something was let in and has not been seen yet.</summary>
+    /// <param name="word">Ends with the next word of the watch.</param>
+    public bool IsAwaited(string id, out Task word)
+    {
+        lock (index.Lock)
+        {
+            word = _word.Task;
+            return _foreseen.ContainsKey(id);
         }
     }
 
@@ -115,6 +203,37 @@ internal sealed class ConfigurationStore(AdmissionIndex index, TimeProvider time
         }
     }
 
+    // The next version, or the first of its life.
+    private static bool IsShown(KnownObject foreseen, string uid, string version) => foreseen.ResourceVersion.Length == 0
+        ? foreseen.Uid.Length == 0 || foreseen.Uid == uid
+        : !ResourceVersion.IsOlder(version, foreseen.ResourceVersion) && version != foreseen.ResourceVersion;
+
+    private bool IsNews(string id, string uid, string version) =>
+        (_watched.Length == 0 || ResourceVersion.IsOlder(_watched, version))
+        && (!_stored.TryGetValue(id, out var stored) || ResourceVersion.IsOlder(stored.ResourceVersion, version))
+        && (!index.Objects.TryGetValue(id, out var counted) || IsShown(counted, uid, version));
+
+    private void Hear(ApiObject said)
+    {
+        _watched = ResourceVersion.IsOlder(said.ResourceVersion, _watched) ? _watched : said.ResourceVersion;
+        _word.TrySetResult();
+        _word = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    private bool IsBehind(ApiObject said) =>
+        _ahead.Contains(IdOf(said)) && _stored.TryGetValue(IdOf(said), out var stored) && ResourceVersion.IsOlder(said.ResourceVersion, stored.ResourceVersion);
+
+    private void Store(KnownObject known)
+    {
+        var id = known.Declaration.Id;
+        _stored[id] = known;
+        if (!_foreseen.ContainsKey(id) || IsShown(index.Objects[id], known.Uid, known.ResourceVersion))
+        {
+            _foreseen.Remove(id);
+            index.Set(known);
+        }
+    }
+
     private void Forget(string id)
     {
         _stored.Remove(id);
@@ -127,6 +246,8 @@ internal sealed class ConfigurationStore(AdmissionIndex index, TimeProvider time
         var metadata = manifest.Child("metadata") ?? default;
         return new KnownObject(metadata.TextOf("uid"), metadata.TextOf("resourceVersion"), declaration);
     }
+
+    private static string UidOf(JsonElement manifest) => (manifest.Child("metadata") ?? default).TextOf("uid");
 
     private static string IdOf(ApiObject found) => $"{found.Namespace}/{found.Name}";
 }

@@ -161,26 +161,6 @@ public sealed class OwnServerTests
         Assert.Equal(HttpStatusCode.NotFound, code);
     }
 
-    [OwnServerFact]
-    public async Task Tokens_and_access_are_answered_from_a_table()
-    {
-        await using var server = await ApiServerUnderTest.StartAsync();
-        var token = await server.ServiceAccountTokenAsync("scraper");
-        await server.AllowAsync("scraper", "/metrics");
-        var review = await server.CreateAsync(
-            "/apis/authentication.k8s.io/v1/tokenreviews",
-            $"{{apiVersion: authentication.k8s.io/v1, kind: TokenReview, spec: {{token: {token}}}}}");
-        Assert.Equal($"system:serviceaccount:{ApiServerUnderTest.Namespace}:scraper", (string?)review["status"]!["user"]!["username"]);
-        foreach (var (path, isAllowed) in new[] { ("/metrics", true), ("/debug", false) })
-        {
-            var access = await server.CreateAsync("/apis/authorization.k8s.io/v1/subjectaccessreviews", $$"""
-                {apiVersion: authorization.k8s.io/v1, kind: SubjectAccessReview,
-                 spec: {user: "system:serviceaccount:{{ApiServerUnderTest.Namespace}}:scraper", nonResourceAttributes: {path: {{path}}, verb: get} } }
-                """);
-            Assert.Equal(isAllowed, (bool)access["status"]!["allowed"]!);
-        }
-    }
-
     private static async Task<WatchLines> WatchAsync(ApiServerUnderTest server, string query = "")
     {
         var watch = await WatchLines.OpenAsync(server, $"{Maps}?watch=1&resourceVersion={server.Own.Revision}{query}");

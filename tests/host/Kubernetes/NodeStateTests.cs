@@ -190,6 +190,30 @@ public sealed class NodeStateTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }
 
+    [Fact]
+    public async Task A_state_that_stays_as_it_is_says_when_it_was_last_found_so()
+    {
+        using var stop = new CancellationTokenSource();
+        var log = new LineLogger(TextWriter.Null, new LogLevelSwitch(Rules.LogLevel.Info), TimeProvider.System);
+        var writer = new NodeStateWriter(_cluster.Client, Cluster.Node, new ApiHealth(log), TimeProvider.System, TimeSpan.FromMilliseconds(300));
+        var running = Task.Run(() => writer.RunAsync(stop.Token));
+        foreach (var at in (string[])["2026-01-01T00:00:00Z", "2026-01-01T00:05:00Z", "2026-01-01T00:10:00Z"])
+        {
+            writer.Write(new NodeState("success", "success", "hostname n1\n") { ObservedAt = at });
+            await Eventually.TrueAsync(
+                async () =>
+                {
+                    var all = await _cluster.Client.ListAsync(ApiResources.FrrNodeStates, null, ApiSelector.All, CancellationToken.None);
+                    return all.Items.Any(item => item.Child("status") is { } status
+                        && (status.TextOf("observedAt"), status.TextOf("runningConfig")) == (at, "hostname n1\n"));
+                },
+                $"it was found so at {at}");
+        }
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
     private async Task<JsonElement> EventAsync(string reason, long count)
     {
         var found = default(JsonElement);

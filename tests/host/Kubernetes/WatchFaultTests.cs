@@ -67,6 +67,51 @@ public sealed class WatchFaultTests : IAsyncLifetime
     }
 
     [OwnServerFact]
+    public async Task A_watch_on_which_nothing_happens_is_opened_anew_and_is_no_problem()
+    {
+        await using var quiet = await QuietAsync();
+        await using var source = new SourceUnderTest(quiet, new ApiClientSettings { Silence = TimeSpan.FromSeconds(1.1) });
+        await source.UntilAsync("FRRConfiguration/one");
+        await Eventually.TrueAsync(() => Watches(quiet).Count() >= 4, "the watch was opened four times");
+        Assert.Single(Watches(quiet).Select(watch => watch.Query.Split('&').Single(part => part.StartsWith("resourceVersion", StringComparison.Ordinal))).Distinct());
+        Assert.Single(quiet.Own.Requests, request => request.Verb == "list" && request.Plural == "frrconfigurations");
+        Assert.DoesNotContain(" warn ", source.Log.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("cannot be asked", source.Log.ToString(), StringComparison.Ordinal);
+        await quiet.ConfigureAsync("two");
+        await source.UntilAsync("FRRConfiguration/one", "FRRConfiguration/two");
+    }
+
+    [OwnServerFact]
+    public async Task A_watch_works_from_the_moment_on_at_which_it_is_open()
+    {
+        await using var quiet = await QuietAsync();
+        await using var source = new SourceUnderTest(quiet);
+        await source.UntilAsync("FRRConfiguration/one");
+        await Eventually.TrueAsync(() => quiet.Own.Faults.WatchCount() == 3, "three watches are open");
+        var isAway = true;
+        quiet.Own.Faults.BreakNext(int.MaxValue, request => isAway && request.Verb is "watch" or "list");
+        quiet.Own.Faults.DropWatches();
+        await Eventually.TrueAsync(() => source.Log.ToString().Contains("cannot be asked", StringComparison.Ordinal), "the log says so");
+        isAway = false;
+        quiet.Own.Faults.Clear();
+        await Eventually.TrueAsync(() => source.Log.ToString().Contains("answers again", StringComparison.Ordinal), "the log says that it works");
+    }
+
+    [OwnServerFact]
+    public async Task A_history_that_ends_warns_nobody()
+    {
+        await using var source = new SourceUnderTest(_cluster);
+        await source.UntilAsync("FRRConfiguration/one");
+        await WatchingAsync();
+        _cluster.Own.Faults.ExpireWatches();
+        await _cluster.ConfigureAsync("two");
+        await source.UntilAsync("FRRConfiguration/one", "FRRConfiguration/two");
+        Assert.Contains(" debug ", source.Log.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(" warn ", source.Log.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(" info ", source.Log.ToString(), StringComparison.Ordinal);
+    }
+
+    [OwnServerFact]
     public async Task A_list_whose_chunks_expire_is_begun_anew()
     {
         for (var number = 0; number < 5; number++)
@@ -126,6 +171,17 @@ public sealed class WatchFaultTests : IAsyncLifetime
         Assert.True(second.Own.Revision < revision, "the second server is not behind");
         await source.UntilAsync("FRRConfiguration/other");
     }
+
+    private static async Task<Cluster> QuietAsync()
+    {
+        var quiet = await Cluster.StartAsync(new KubeApiOptions { SendsBookmarks = false });
+        await quiet.LabelAsync("a");
+        await quiet.ConfigureAsync("one");
+        return quiet;
+    }
+
+    private static IEnumerable<FrrK8s.KubeApi.Faults.RequestRecord> Watches(Cluster cluster) =>
+        cluster.Own.Requests.Where(request => request is { Verb: "watch", Plural: "frrconfigurations" });
 
     private Task WatchingAsync() => Eventually.TrueAsync(() => _cluster.Own.Faults.WatchCount() == 3, "three watches are open");
 

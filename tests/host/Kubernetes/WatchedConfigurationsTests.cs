@@ -6,6 +6,7 @@ namespace FrrK8s.HostTests.Kubernetes;
 public sealed class WatchedConfigurationsTests
 {
     private const string RoleA = """{"matchLabels":{"role":"a"}}""";
+    private const string RoleC = """{"matchLabels":{"role":"c"}}""";
     private const string RoleB = """{"matchLabels":{"role":"b"}}""";
 
     private readonly WatchedConfigurations _store;
@@ -45,7 +46,7 @@ public sealed class WatchedConfigurationsTests
         _store.Put(ApiObjects.Configuration("theirs", RoleB, "10.0.0.9", version: 2));
         _store.Put(ApiObjects.Configuration("new", RoleB));
         _store.Put(ApiObjects.Configuration("ours", RoleA, version: 3));
-        _store.Remove(ApiObjects.Configuration("theirs", RoleB));
+        _store.Remove(ApiObjects.Configuration("theirs", RoleB, version: 4));
         _store.Remove(ApiObjects.Configuration("never", RoleA));
         Assert.Equal((0, 1), (_changes, _store.Others));
         List(ApiObjects.Configuration("ours", RoleA, version: 4), ApiObjects.Configuration("all"));
@@ -98,6 +99,29 @@ public sealed class WatchedConfigurationsTests
         Assert.Equal("all theirs", Names);
         _store.Fetched("theirs", ApiObjects.Configuration("theirs", RoleB, "10.0.0.6"));
         Assert.Contains("10.0.0.7", _store.Documents[1].Content.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_answer_does_not_bring_back_what_is_for_others_by_now()
+    {
+        _store.Label(Labels("b"));
+        _store.Put(ApiObjects.Configuration("theirs", RoleC, version: 2));
+        Assert.Equal("all", Names);
+        _store.Fetched("theirs", ApiObjects.Configuration("theirs", RoleB));
+        Assert.Equal("all", Names);
+        Assert.Equal(2, _store.Others);
+    }
+
+    [Fact]
+    public void An_answer_that_is_newer_than_the_watch_stays()
+    {
+        _store.Label(Labels("b"));
+        _store.Fetched("theirs", ApiObjects.Configuration("theirs", RoleB, "10.0.0.7", version: 4));
+        _store.Put(ApiObjects.Configuration("theirs", RoleB, "10.0.0.6", version: 2));
+        _store.Remove(ApiObjects.Configuration("theirs", RoleB, version: 3));
+        Assert.Contains("10.0.0.7", _store.Documents[1].Content.GetRawText(), StringComparison.Ordinal);
+        _store.Put(ApiObjects.Configuration("theirs", RoleB, "10.0.0.8", version: 5));
+        Assert.Contains("10.0.0.8", _store.Documents[1].Content.GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]

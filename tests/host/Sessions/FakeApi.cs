@@ -95,7 +95,7 @@ internal sealed class FakeApi : IApiClient
         throw new NotSupportedException();
 
     public IAsyncEnumerable<ApiEvent> WatchAsync(
-        ApiResource resource, string? ns, ApiSelector selector, string resourceVersion, CancellationToken cancellationToken) =>
+        ApiResource resource, string? ns, ApiSelector selector, string resourceVersion, Action onOpen, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     private JsonElement Read(string name) => JsonElement.Parse(Objects[name].ToJsonString());

@@ -105,11 +105,16 @@ public sealed class ClusterStatusTests
         var json = JsonElement.Parse((await cluster.StatusAsync("--limit", "0", "-o", "json")).Out);
         Assert.Equal(nodes + 1, json.GetProperty("nodes").GetArrayLength());
         Assert.Equal(300, json.GetProperty("refused")[0].GetProperty("nodes").GetArrayLength());
-        if (!ApiServerUnderTest.IsReal)
-        {
-            // Three thousand objects in chunks.
-            Assert.Contains(cluster.Cluster.Own.Requests, request => request.Query.Contains("continue=", StringComparison.Ordinal) && request.Path.EndsWith("frrnodestates", StringComparison.Ordinal));
-        }
+    }
+
+    [OwnServerFact]
+    public async Task Nodes_are_read_in_chunks()
+    {
+        await using var cluster = await StatusCluster.StartAsync();
+        await Parallel.ForAsync(0, 501, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (index, _) =>
+            await cluster.StateAsync($"n{index:0000}", StatusNode.Good));
+        Assert.Contains("501 nodes", (await cluster.StatusAsync()).Out, StringComparison.Ordinal);
+        Assert.Contains(cluster.Cluster.Own.Requests, request => request.Query.Contains("continue=", StringComparison.Ordinal) && request.Path.EndsWith("frrnodestates", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -42,6 +42,21 @@ public sealed class HookRequestTests : IAsyncLifetime, IDisposable
         await AnswersAsync();
     }
 
+    [Theory]
+    [InlineData("\\ud800")]
+    [InlineData("\\udc00\\ud800")]
+    public async Task Half_of_a_surrogate_pair_is_no_text(string text)
+    {
+        foreach (var body in (string[])[Review("CREATE", Cluster.Spec($"{text}=x", """ "raw": { "rawConfig": "" } """)), Review(text, "null")])
+        {
+            var (code, answer) = await PostAsync(body);
+            Assert.Equal(HttpStatusCode.BadRequest, code);
+            Assert.Matches("the text at byte [0-9]+ has half of a surrogate pair", answer);
+        }
+
+        await AnswersAsync();
+    }
+
     [Fact]
     public async Task Deep_nesting_is_no_document()
     {

@@ -83,7 +83,7 @@ internal static class WatchHandler
     private static async Task ServeAsync(
         ApiCall call, ServerState server, Subscription subscription, WatchSender sender, CancellationToken end)
     {
-        var isMarked = call.Query("allowWatchBookmarks") is "true" or "1";
+        var isMarked = server.Options.SendsBookmarks && call.Query("allowWatchBookmarks") is "true" or "1";
         var more = subscription.Items.WaitToReadAsync(end).AsTask();
         var mark = Mark();
         while (true)
