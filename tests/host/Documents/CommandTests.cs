@@ -65,6 +65,25 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public void What_is_typed_stands_in_a_fence()
+    {
+        foreach (var page in Page.All)
+        {
+            Assert.True(page.Bare.Count == 0, $"{page.Name}:{string.Join(',', page.Bare)}: a block without a fence is neither run nor marked");
+        }
+    }
+
+    [Fact]
+    public void A_block_in_a_list_is_read_without_the_indent_of_its_item()
+    {
+        var page = Page.Read("docs/migrate.md");
+        var inside = page.Commands.Where(block => block.Commands.Indent.Length > 0).ToList();
+        Assert.Contains(inside, block => block.Kind == BlockKind.Cluster);
+        Assert.All(inside, block => Assert.False(block.Commands.Text.StartsWith(' ')));
+        Assert.All(page.Fences, fence => Assert.Contains(fence.Written, page.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public Task It_is_counted_what_is_run() => DocumentReport.WriteAsync(Page.All);
 
     private static async Task TryAsync(string page, SessionWorld world)
