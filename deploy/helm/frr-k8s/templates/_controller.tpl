@@ -19,7 +19,7 @@ controller
 - --password-role={{ include "frr-k8s.fullname" . }}-passwords
 {{- end }}
 {{- if .Values.controller.statusCleaner.enabled }}
-- --frrk8s-selector={{ range $key, $value := include "frr-k8s.selector" . | fromYaml }}{{ $key }}={{ $value }},{{ end }}app.kubernetes.io/component=frr-k8s
+- --frrk8s-selector={{ include "frr-k8s.daemonSelector" . | replace ": " "=" | replace "\n" "," }}
 {{- end }}
 {{- if .Values.controller.webhook.enabled }}
 - --webhook-port={{ .Values.frrk8s.webhookPort }}
