@@ -18,6 +18,7 @@ internal static class ChartValues
         ["prometheus.serviceMonitor.relabelings"] = """[{"sourceLabels": ["a"], "targetLabel": "b"}]""",
         ["prometheus.serviceMonitor.metricRelabelings"] = """[{"sourceLabels": ["a"], "action": "drop"}]""",
         ["frrk8s.alwaysBlock"] = "\"10.0.0.0/8,fd00::/8\"",
+        ["frrk8s.image.architectures"] = """["amd64", "arm64"]""",
         ["frrk8s.fallbackRouterId"] = "\"192.0.2.1\"",
         ["frrk8s.stateHostPath"] = "\"/var/lib/frrk8s\"",
         ["frrk8s.updateStrategy.rollingUpdate.maxUnavailable"] = "\"20%\"",

@@ -47,3 +47,14 @@ controller
   effect: NoSchedule
 {{- end }}
 {{- end -}}
+
+{{- define "frr-k8s.controllerAffinity" -}}
+podAntiAffinity:
+  preferredDuringSchedulingIgnoredDuringExecution:
+    - weight: 100
+      podAffinityTerm:
+        topologyKey: kubernetes.io/hostname
+        labelSelector:
+          matchLabels:
+            {{- include "frr-k8s.controllerSelector" . | nindent 12 }}
+{{- end -}}
