@@ -114,6 +114,17 @@ public sealed class ChartTests
         Assert.Empty(here.Intersect(beside, StringComparer.Ordinal));
     }
 
+    [HelmTheory]
+    [InlineData("""{"controller": {"metricsPort": 7573} }""", "webhook")]
+    [InlineData("""{"controller": {"metricsPort": 7573, "webhook": {"enabled": false} } }""", "metrics")]
+    public async Task No_probe_restarts_the_controller_for_what_the_api_server_does(string values, string port)
+    {
+        var deployment = (await Chart.RenderAsync(JsonNode.Parse(values)!.AsObject())).Single(item => (string)item["kind"]! == "Deployment");
+        var liveness = PodText.Containers(deployment).Single()["livenessProbe"]!.AsObject();
+        Assert.False(liveness.ContainsKey("httpGet"));
+        Assert.Equal(port, (string?)liveness["tcpSocket"]!["port"]);
+    }
+
     [HelmFact]
     public async Task Before_the_api_has_policies_none_is_rendered()
     {
