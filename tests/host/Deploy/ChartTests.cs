@@ -103,6 +103,40 @@ public sealed class ChartTests
         Assert.True(code != 0 && error.Contains("rbac.passwordSecrets", StringComparison.Ordinal), error);
         (code, _, error) = await Chart.TryAsync(new JsonObject { ["prometheus"] = new JsonObject { ["rbacPrometheus"] = true } });
         Assert.True(code != 0 && error.Contains("prometheus.serviceAccount", StringComparison.Ordinal), error);
+        (code, _, error) = await Chart.TryAsync(new JsonObject { ["prometheus"] = new JsonObject { ["scrapeAnnotations"] = true, ["secureMetricsPort"] = 0 } });
+        Assert.True(code != 0 && error.Contains("prometheus.scrapeAnnotations", StringComparison.Ordinal), error);
+    }
+
+    [HelmTheory]
+    [InlineData("{}", "RollingUpdate")]
+    [InlineData("""{"controller": {"hostNetwork": true} }""", "RollingUpdate maxSurge=0 maxUnavailable=1")]
+    [InlineData("""{"controller": {"hostNetwork": true, "strategy": {"rollingUpdate": {"maxUnavailable": 2} } } }""", "RollingUpdate maxSurge=0 maxUnavailable=2")]
+    [InlineData("""{"controller": {"hostNetwork": true, "strategy": {"type": "Recreate"} } }""", "Recreate")]
+    public async Task On_the_network_of_nodes_a_replica_goes_before_the_next_one_comes(string values, string expected)
+    {
+        var deployment = (await Chart.RenderAsync(JsonNode.Parse(values)!.AsObject())).Single(item => (string)item["kind"]! == "Deployment");
+        var strategy = deployment["spec"]!["strategy"]!;
+        var rolling = (strategy["rollingUpdate"]?.AsObject() ?? []).Select(part => $" {part.Key}={part.Value}").Order(StringComparer.Ordinal);
+        Assert.Equal(expected, $"{strategy["type"]}{string.Concat(rolling)}");
+    }
+
+    [HelmFact]
+    public async Task An_alert_has_a_link_where_it_is_known_where_the_documents_are()
+    {
+        const string documents = "https://git.example.com/frr-k8s/blob/main";
+        Assert.All(await BooksAsync(""), book => Assert.StartsWith("runbook docs/troubleshooting.md#", book, StringComparison.Ordinal));
+        Assert.All(await BooksAsync(documents + "/"), book => Assert.StartsWith($"runbook_url {documents}/docs/troubleshooting.md#", book, StringComparison.Ordinal));
+
+        static async Task<IReadOnlyList<string>> BooksAsync(string url)
+        {
+            var values = new JsonObject { ["prometheus"] = new JsonObject { ["prometheusRule"] = new JsonObject { ["enabled"] = true, ["documentsURL"] = url } } };
+            var rule = (await Chart.RenderAsync(values)).Single(item => (string)item["kind"]! == "PrometheusRule");
+            var books = rule["spec"]!["groups"]!.AsArray().SelectMany(group => group!["rules"]!.AsArray())
+                .SelectMany(alert => alert!["annotations"]!.AsObject().Where(note => note.Key.StartsWith("runbook", StringComparison.Ordinal)).Select(note => $"{note.Key} {note.Value}"))
+                .ToList();
+            Assert.True(books.Count > 10, $"{books.Count} alerts");
+            return books;
+        }
     }
 
     [HelmFact]

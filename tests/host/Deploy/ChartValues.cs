@@ -14,6 +14,7 @@ internal static class ChartValues
         ["prometheus.rbacPrometheus"] = "false",
         ["tls.curvePreferences"] = "\"X25519,CurveP256\"",
         ["tls.cipherSuites"] = "\"TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256\"",
+        ["prometheus.prometheusRule.documentsURL"] = "\"https://example.org/\"",
         ["prometheus.serviceMonitor.interval"] = "\"30s\"",
         ["prometheus.serviceMonitor.relabelings"] = """[{"sourceLabels": ["a"], "targetLabel": "b"}]""",
         ["prometheus.serviceMonitor.metricRelabelings"] = """[{"sourceLabels": ["a"], "action": "drop"}]""",
