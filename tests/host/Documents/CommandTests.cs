@@ -1,5 +1,3 @@
-using FrrK8s.HostTests.Deploy;
-using FrrK8s.HostTests.KubeApi;
 using FrrK8s.Lab;
 using FrrK8s.Lab.Processes;
 
@@ -31,14 +29,7 @@ public sealed class CommandTests
     public async Task Commands_for_a_cluster_do_what_the_page_says(string page)
     {
         await using var cluster = await DocumentCluster.StartAsync();
-        var world = new SessionWorld
-        {
-            Kinds = [BlockKind.Run, BlockKind.Cluster],
-            Kubeconfig = cluster.Kubeconfig,
-            Programs = [Tools.Helm!, Tools.Kubectls[^1]],
-            BeforeCluster = DocumentCluster.Rollout,
-        };
-        await TryAsync(page, world);
+        await TryAsync(page, cluster.World);
     }
 
     [Fact]
