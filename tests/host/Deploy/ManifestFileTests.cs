@@ -106,5 +106,33 @@ public sealed class ManifestFileTests
         }
     }
 
+    // With kubectl as helm's download has it: components are newer than some kubectls.
+    [HelmFact]
+    public async Task In_another_namespace_nothing_is_left_behind_with_the_component()
+    {
+        using var folder = new TempFolder();
+        Directory.CreateDirectory(folder.File("edge/moved"));
+        File.CreateSymbolicLink(folder.File("deploy"), Repository.PathOf("deploy"));
+        var around = "resources: [moved]\ncomponents: [../deploy/kustomize/components/namespace]\n";
+        await File.WriteAllTextAsync(folder.File("edge/kustomization.yaml"), around);
+        foreach (var variant in Variants)
+        {
+            await File.WriteAllTextAsync(folder.File("edge/moved/kustomization.yaml"), $"namespace: edge\nresources: [../../deploy/kustomize/{variant[1]}]\n");
+            var (without, with) = (await LeftAsync("edge/moved"), await LeftAsync("edge"));
+            // What the document says that kustomize forgets.
+            Assert.Contains(without, line => line.Contains("serviceaccount:", StringComparison.Ordinal));
+            Assert.Empty(with);
+        }
+
+        async Task<IReadOnlyList<string>> LeftAsync(string kustomization)
+        {
+            var result = await Command.TryAsync(Tools.Kubectls[^1], ["kustomize", folder.File(kustomization)]);
+            Assert.True(result.ExitCode == 0, result.Error);
+            // Names of the cluster's objects end with it.
+            return [.. result.Output.Split('\n').Where(line => line.Replace(".frr-k8s-system", "", StringComparison.Ordinal).Replace(".metallb-system", "", StringComparison.Ordinal)
+                is var rest && (rest.Contains("frr-k8s-system", StringComparison.Ordinal) || rest.Contains("metallb-system", StringComparison.Ordinal)))];
+        }
+    }
+
     private static Dictionary<string, JsonObject> Named(IEnumerable<JsonObject> objects) => objects.ToDictionary(Chart.NameOf, StringComparer.Ordinal);
 }

@@ -31,7 +31,7 @@ internal static class PodText
             var ports = (container["ports"]?.AsArray() ?? []).Select(port => (string)port!["name"]!).ToList();
             foreach (var probe in (string[])["livenessProbe", "readinessProbe", "startupProbe"])
             {
-                if ((string?)container[probe]?["httpGet"]?["port"] is { } port)
+                if ((string?)(container[probe]?["httpGet"] ?? container[probe]?["tcpSocket"])?["port"] is { } port)
                 {
                     Assert.True(ports.Contains(port), $"{name}: {probe} asks at the port {port}, which it does not have");
                 }

@@ -1,5 +1,3 @@
-using FrrK8s.HostTests.Deploy;
-using FrrK8s.HostTests.KubeApi;
 using FrrK8s.Lab;
 using FrrK8s.Lab.Processes;
 
@@ -31,14 +29,7 @@ public sealed class CommandTests
     public async Task Commands_for_a_cluster_do_what_the_page_says(string page)
     {
         await using var cluster = await DocumentCluster.StartAsync();
-        var world = new SessionWorld
-        {
-            Kinds = [BlockKind.Run, BlockKind.Cluster],
-            Kubeconfig = cluster.Kubeconfig,
-            Programs = [Tools.Helm!, Tools.Kubectls[^1]],
-            BeforeCluster = DocumentCluster.Rollout,
-        };
-        await TryAsync(page, world);
+        await TryAsync(page, cluster.World);
     }
 
     [Fact]
@@ -62,6 +53,25 @@ public sealed class CommandTests
                 Assert.True(fence.IsOutput ? outputs.Contains(fence) : fence.Info.Length > 0, $"{page.Name}:{fence.Line}: `{fence.Info}` belongs to nothing");
             }
         }
+    }
+
+    [Fact]
+    public void What_is_typed_stands_in_a_fence()
+    {
+        foreach (var page in Page.All)
+        {
+            Assert.True(page.Bare.Count == 0, $"{page.Name}:{string.Join(',', page.Bare)}: a block without a fence is neither run nor marked");
+        }
+    }
+
+    [Fact]
+    public void A_block_in_a_list_is_read_without_the_indent_of_its_item()
+    {
+        var page = Page.Read("docs/migrate.md");
+        var inside = page.Commands.Where(block => block.Commands.Indent.Length > 0).ToList();
+        Assert.Contains(inside, block => block.Kind == BlockKind.Cluster);
+        Assert.All(inside, block => Assert.False(block.Commands.Text.StartsWith(' ')));
+        Assert.All(page.Fences, fence => Assert.Contains(fence.Written, page.Text, StringComparison.Ordinal));
     }
 
     [Fact]

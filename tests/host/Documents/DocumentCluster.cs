@@ -17,7 +17,7 @@ internal sealed class DocumentCluster : IAsyncDisposable
     /// <summary>
     /// Waits until the controllers answer for every webhook that is there: what `kubectl rollout status` is for where there are pods. A failure is that of the command behind it.
     /// </summary>
-    public const string Rollout = """
+    private const string Rollout = """
         for _ in $(seq 300); do
           kubectl get validatingwebhookconfigurations -o jsonpath='{range .items[*]}{.metadata.name}={.webhooks[0].clientConfig.caBundle}{"\n"}{end}' | grep -q '^[^=]*=$' || break
           sleep 0.1
@@ -30,7 +30,16 @@ internal sealed class DocumentCluster : IAsyncDisposable
 
     private DocumentCluster(StatusCluster cluster) => _cluster = cluster;
 
-    public string Kubeconfig => _cluster.Kubeconfig;
+    public ApiServerUnderTest Server => _cluster.Cluster.Server;
+
+    /// <summary>Where commands for this cluster are run.</summary>
+    public SessionWorld World => new()
+    {
+        Kinds = [BlockKind.Run, BlockKind.Cluster],
+        Kubeconfig = _cluster.Kubeconfig,
+        Programs = [Tools.Helm!, Tools.Kubectls[^1]],
+        BeforeCluster = Rollout,
+    };
 
     public static async Task<DocumentCluster> StartAsync()
     {
@@ -62,7 +71,7 @@ internal sealed class DocumentCluster : IAsyncDisposable
     {
         var port = FreePort();
         _cluster.Cluster.Server.Own.MapService(ns, "frr-k8s-webhook-service", new IPEndPoint(IPAddress.Loopback, port));
-        string[] arguments = ["webhook", "--kubeconfig", Kubeconfig, "--namespace", ns, "--webhook-port", $"{port}", "--webhook-configuration-name", $"frr-k8s-webhook.{ns}"];
+        string[] arguments = ["webhook", "--kubeconfig", _cluster.Kubeconfig, "--namespace", ns, "--webhook-port", $"{port}", "--webhook-configuration-name", $"frr-k8s-webhook.{ns}"];
         _controllers.Add(Task.Run(() => FrrK8sCommand.RunAsync(arguments, new Terminal(TextReader.Null, TextWriter.Null, TextWriter.Null), _stop.Token)));
     }
 

@@ -6,6 +6,12 @@ namespace FrrK8s.HostTests.Documents;
 /// <param name="Text">Its lines, each with its end.</param>
 internal sealed record Fence(int Line, string Info, string Text)
 {
+    /// <summary>The blanks before each of its lines, which are not part of the text: those of the list that it stands in.</summary>
+    public string Indent { get; init; } = "";
+
+    /// <summary>The text as it stands in the page.</summary>
+    public string Written => string.Concat(Lines.Select(line => line.Length == 0 ? "\n" : $"{Indent}{line}\n"));
+
     /// <summary>The lines.</summary>
     public IReadOnlyList<string> Lines => Text.Length == 0 ? [] : Text[..^1].Split('\n');
 

@@ -37,8 +37,8 @@ public sealed class LinkTests
     {
         var anchors = Page.Read("docs/troubleshooting.md").Anchors;
         var books = File.ReadLines(Repository.PathOf("deploy/monitoring/rules.yaml"))
-            .Where(line => line.Contains("runbook_url:", StringComparison.Ordinal))
-            .Select(line => line.Split("runbook_url: ")[1])
+            .Where(line => line.Contains("runbook:", StringComparison.Ordinal))
+            .Select(line => line.Split("runbook: ")[1])
             .ToList();
         Assert.True(books.Count > 10, $"{books.Count} alerts");
         Assert.All(books, book => Assert.True(book.Split('#') is ["docs/troubleshooting.md", var anchor] && anchors.Contains(anchor), book));

@@ -18,9 +18,10 @@ internal static class PageUpdate
             // Lines have moved when an output above was written: the commands say where this one is.
             var path = Repository.PathOf(block.Page.Name);
             var (text, head) = (File.ReadAllText(path), $"```{output.Info}\n");
-            var from = text.IndexOf(block.Commands.Text, StringComparison.Ordinal);
-            var at = text.IndexOf($"{head}{output.Text}```", from, StringComparison.Ordinal) + head.Length;
-            File.WriteAllText(path, $"{text[..at]}{printed.TrimEnd('\n')}\n{text[(at + output.Text.Length)..]}");
+            var from = text.IndexOf(block.Commands.Written, StringComparison.Ordinal);
+            var at = text.IndexOf($"{head}{output.Written}{output.Indent}```", from, StringComparison.Ordinal) + head.Length;
+            var taken = output with { Text = $"{printed.TrimEnd('\n')}\n" };
+            File.WriteAllText(path, $"{text[..at]}{taken.Written}{text[(at + output.Written.Length)..]}");
             return $"{block.Place}: the output was written anew; read the difference and run again";
         }
     }

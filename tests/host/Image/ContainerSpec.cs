@@ -62,10 +62,17 @@ internal sealed record ContainerSpec(string Name, string Network)
         return configuration;
     }
 
-    // /sys of this network namespace is nobody's to mount but the machine's root.
+    // On the network of the node a runtime shows the machine's own /sys, to read.
     private static IEnumerable<JsonNode> Kernel(JsonObject configuration) => configuration["mounts"]!.AsArray()
         .Where(mount => ((string)mount!["destination"]!).Split('/')[1] is "proc" or "dev")
         .Select(mount => mount!.DeepClone())
+        .Append(new JsonObject
+        {
+            ["destination"] = "/sys",
+            ["type"] = "bind",
+            ["source"] = "/sys",
+            ["options"] = Strings(["rbind", "nosuid", "noexec", "nodev", "ro"]),
+        })
         .Append(new JsonObject
         {
             ["destination"] = "/tmp",

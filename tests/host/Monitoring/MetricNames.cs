@@ -9,6 +9,7 @@ internal static partial class MetricNames
     private static readonly HashSet<string> Words = new(StringComparer.Ordinal)
     {
         "and", "or", "unless", "sum", "count", "max", "min", "avg", "topk", "rate", "increase", "resets", "time", "vector", "histogram_quantile", "min_over_time",
+        "max_over_time", "absent",
     };
 
     /// <summary>The metrics that a query asks for.</summary>

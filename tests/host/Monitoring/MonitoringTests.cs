@@ -43,8 +43,8 @@ public sealed class MonitoringTests
     {
         Assert.Contains((alert.Child("labels") ?? default).TextOf("severity"), (string[])["critical", "warning", "info"]);
         var annotations = alert.Child("annotations") ?? default;
-        Assert.StartsWith(Troubleshooting, annotations.TextOf("runbook_url"), StringComparison.Ordinal);
-        Assert.True(annotations.TextOf("runbook_url").Length > Troubleshooting.Length);
+        Assert.StartsWith(Troubleshooting, annotations.TextOf("runbook"), StringComparison.Ordinal);
+        Assert.True(annotations.TextOf("runbook").Length > Troubleshooting.Length);
         Assert.NotEmpty(annotations.TextOf("summary"));
         Assert.Contains("$labels.node", annotations.TextOf("description"), StringComparison.Ordinal);
         Assert.Equal(

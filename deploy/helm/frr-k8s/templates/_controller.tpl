@@ -19,7 +19,7 @@ controller
 - --password-role={{ include "frr-k8s.fullname" . }}-passwords
 {{- end }}
 {{- if .Values.controller.statusCleaner.enabled }}
-- --frrk8s-selector={{ range $key, $value := include "frr-k8s.selector" . | fromYaml }}{{ $key }}={{ $value }},{{ end }}app.kubernetes.io/component=frr-k8s
+- --frrk8s-selector={{ include "frr-k8s.daemonSelector" . | replace ": " "=" | replace "\n" "," }}
 {{- end }}
 {{- if .Values.controller.webhook.enabled }}
 - --webhook-port={{ .Values.frrk8s.webhookPort }}
@@ -46,4 +46,15 @@ controller
   operator: Exists
   effect: NoSchedule
 {{- end }}
+{{- end -}}
+
+{{- define "frr-k8s.controllerAffinity" -}}
+podAntiAffinity:
+  preferredDuringSchedulingIgnoredDuringExecution:
+    - weight: 100
+      podAffinityTerm:
+        topologyKey: kubernetes.io/hostname
+        labelSelector:
+          matchLabels:
+            {{- include "frr-k8s.controllerSelector" . | nindent 12 }}
 {{- end -}}

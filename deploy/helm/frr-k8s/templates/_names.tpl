@@ -45,10 +45,14 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 {{- end -}}
 
-{{/* What the daemons' pods are found by; the cleaner looks for the same. */}}
+{{/*
+What the daemons' pods are found by; the cleaner looks for the same. All but the last are also the Go project's: without it a DaemonSet would take over the pods
+that a release of its chart has left, and replace them on all nodes.
+*/}}
 {{- define "frr-k8s.daemonSelector" -}}
 {{ include "frr-k8s.selector" . }}
 app.kubernetes.io/component: frr-k8s
+frrk8s.metallb.io/implementation: dotnet
 {{- end -}}
 
 {{- define "frr-k8s.controllerSelector" -}}

@@ -26,17 +26,35 @@ true
 {{- end -}}
 {{- end -}}
 
-{{/* What places and runs a pod. */}}
+{{/* What places and runs a pod: of. A value of the user wins over what the image needs. */}}
 {{- define "frr-k8s.podSettings" -}}
-{{- with .nodeSelector }}
 nodeSelector:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- with .priorityClassName }}
+  {{- merge (dict) .of.nodeSelector (dict "kubernetes.io/os" "linux") | toYaml | nindent 2 }}
+{{- with .of.priorityClassName }}
 priorityClassName: {{ . }}
 {{- end }}
-{{- with .runtimeClassName }}
+{{- with .of.runtimeClassName }}
 runtimeClassName: {{ . }}
+{{- end }}
+{{- end -}}
+
+{{/*
+The affinity of a pod, with the architectures of the image: root, affinity. Terms of node affinity are alternatives, so each of them gets the condition.
+*/}}
+{{- define "frr-k8s.affinity" -}}
+{{- $affinity := deepCopy (.affinity | default dict) }}
+{{- with .root.Values.frrk8s.image.architectures }}
+{{- $isBuilt := dict "key" "kubernetes.io/arch" "operator" "In" "values" . }}
+{{- $node := $affinity.nodeAffinity | default dict }}
+{{- $required := $node.requiredDuringSchedulingIgnoredDuringExecution | default dict }}
+{{- $terms := list }}
+{{- range $required.nodeSelectorTerms | default (list dict) }}
+{{- $terms = append $terms (merge (dict "matchExpressions" (append (.matchExpressions | default list) $isBuilt)) .) }}
+{{- end }}
+{{- $_ := set $affinity "nodeAffinity" (merge (dict "requiredDuringSchedulingIgnoredDuringExecution" (dict "nodeSelectorTerms" $terms)) $node) }}
+{{- end }}
+{{- with $affinity }}
+{{- toYaml . }}
 {{- end }}
 {{- end -}}
 
