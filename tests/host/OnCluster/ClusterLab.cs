@@ -6,6 +6,7 @@ using FrrK8s.HostTests.Support;
 using FrrK8s.Lab;
 using FrrK8s.Lab.Frr;
 using FrrK8s.Lab.Network;
+using FrrK8s.Lab.Processes;
 
 namespace FrrK8s.HostTests.OnCluster;
 
@@ -106,9 +107,26 @@ internal sealed class ClusterLab : IAsyncDisposable
     /// <summary>Types lines into a router, which are taken back behind the test.</summary>
     public async Task TypeAsync(LabRouter router, string[] lines, string[] undo)
     {
-        _undo.Push(() => router.Frr.ConfigureAsync(undo, CancellationToken.None));
+        TakeBack(() => router.Frr.ConfigureAsync(undo, CancellationToken.None));
         await router.Frr.ConfigureAsync(lines, CancellationToken.None);
     }
+
+    /// <summary>Waits until a router takes a call of the node from an address. FRR refuses one to a peer that it has not started yet.</summary>
+    public Task UntilAwaitedAsync(LabRouter router, string node) => UntilAsync(async token =>
+        (await router.Frr.Bgp.SessionsAsync(token)).Any(session => session.Neighbor == node && session.State != "Idle") ? null : $"{router.Name} does not wait for {node}");
+
+    /// <summary>Lets the kernel of a router forward packets until the test is over.</summary>
+    public async Task LetForwardAsync(LabRouter router)
+    {
+        TakeBack(() => SetAsync(0));
+        await SetAsync(1);
+
+        Task<string> SetAsync(int yes) => Command.RunAsync(
+            "ip", ["netns", "exec", router.Place.Name, "sh", "-c", $"echo {yes} | tee /proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv6/conf/all/forwarding"]);
+    }
+
+    /// <summary>What is to be done behind the test, when no session is left; the last one first.</summary>
+    public void TakeBack(Func<Task> undo) => _undo.Push(undo);
 
     /// <summary>Takes away what a test has made, and waits until nothing is left of it anywhere.</summary>
     public async Task RestAsync()

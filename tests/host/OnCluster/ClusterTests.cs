@@ -34,6 +34,14 @@ public abstract class ClusterTests(ClusterStage stage) : IClassFixture<ClusterSt
         spec: {{{more}} bgp: {routers: [{asn: {{asn}}, {{router}} }]} }
         """;
 
+    /// <summary>The same with BFD profiles.</summary>
+    private protected static string WithProfiles(string profiles, string router) => $$"""
+        apiVersion: frrk8s.metallb.io/v1beta1
+        kind: FRRConfiguration
+        metadata: {name: a, namespace: {{ApiServerUnderTest.Namespace}}}
+        spec: {bgp: {bfdProfiles: [{{profiles}}], routers: [{asn: 64512, {{router}} }]} }
+        """;
+
     /// <summary>A neighbor in a list of neighbors.</summary>
     private protected static string Neighbor(string address, string more) =>
         $"{{address: {address}, asn: {(address == Tor ? "64512" : "4200000000")}, port: 180, connectTime: 1s, {more}}}";

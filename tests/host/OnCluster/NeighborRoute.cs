@@ -10,7 +10,8 @@ internal sealed record NeighborRoute(string Communities, string LargeCommunities
     /// <summary>The route as a router has it; null when it has none.</summary>
     public static async Task<NeighborRoute?> ReadAsync(LabRouter router, string prefix)
     {
-        var answer = await ClusterLab.BgpAsync(router.Frr, $"show bgp ipv4 unicast {prefix} json");
+        var family = prefix.Contains(':', StringComparison.Ordinal) ? "ipv6" : "ipv4";
+        var answer = await ClusterLab.BgpAsync(router.Frr, $"show bgp {family} unicast {prefix} json");
         var path = answer.Child("paths").Items().FirstOrDefault();
         return path.ValueKind == JsonValueKind.Object
             ? new NeighborRoute(Text(path, "community"), Text(path, "largeCommunity"), path.NumberOf("locPrf"))

@@ -2,12 +2,17 @@ using System.Text.Json;
 
 namespace FrrK8s.Lab.Frr;
 
-/// <summary>Reads the IPv4 unicast sessions and tables of a bgpd.</summary>
+/// <summary>Reads the sessions and tables of a bgpd in one unicast family.</summary>
 public sealed class BgpSpeaker
 {
     private readonly FrrInstance _frr;
+    private readonly string _family;
 
-    internal BgpSpeaker(FrrInstance frr) => _frr = frr;
+    internal BgpSpeaker(FrrInstance frr, string family)
+    {
+        _frr = frr;
+        _family = family;
+    }
 
     /// <summary>All neighbors, ordered by address; none while the instance is not configured.</summary>
     public async Task<IReadOnlyList<BgpSession>> SessionsAsync(CancellationToken cancellationToken)
@@ -36,7 +41,7 @@ public sealed class BgpSpeaker
 
     private async Task<JsonElement> AskAsync(string question, CancellationToken cancellationToken)
     {
-        var reply = await _frr.AskAsync("bgpd", $"show bgp ipv4 unicast {question}", cancellationToken);
+        var reply = await _frr.AskAsync("bgpd", $"show bgp {_family} unicast {question}", cancellationToken);
 
         // What is not configured is answered in words, not in JSON.
         return reply.Text.AsSpan().TrimStart() is ['{', ..] ? JsonElement.Parse(reply.Text) : JsonElement.Parse("{}");

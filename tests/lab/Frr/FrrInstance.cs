@@ -38,8 +38,11 @@ public sealed class FrrInstance : IAsyncDisposable
     /// <summary>The daemons that were started, and not ended on purpose, in the order of their start.</summary>
     public IReadOnlyList<string> Daemons => [.. _release.Daemons.Where(_daemons.ContainsKey)];
 
-    /// <summary>What its bgpd knows.</summary>
-    public BgpSpeaker Bgp => new(this);
+    /// <summary>What its bgpd knows of IPv4.</summary>
+    public BgpSpeaker Bgp => new(this, "ipv4");
+
+    /// <summary>What its bgpd knows of IPv6.</summary>
+    public BgpSpeaker Bgp6 => new(this, "ipv6");
 
     /// <summary>Starts daemons of the installed FRR, in the given order. Without a BGP port it is BGP's own.</summary>
     public static Task<FrrInstance> StartAsync(

@@ -33,21 +33,22 @@ public sealed class NetworkNamespace : IAsyncDisposable
         await right.Place.SetLinkAsync(right.Device, up: true, cancellationToken);
     }
 
-    /// <summary>Adds addresses, written with their prefix length.</summary>
+    /// <summary>Adds addresses, written with their prefix length. They can be used at once: nobody else can have them.</summary>
     public Task AddAddressesAsync(string device, IEnumerable<string> addresses, CancellationToken cancellationToken) =>
-        BatchAsync(addresses.Select(address => $"address add {address} dev {device}"), cancellationToken);
+        BatchAsync(addresses.Select(address => $"address add {address} dev {device}{(address.Contains(':') ? " nodad" : "")}"), cancellationToken);
+
+    /// <summary>Takes a device away, and with it the other one of its pair.</summary>
+    public Task DeleteLinkAsync(string device, CancellationToken cancellationToken) => BatchAsync([$"link delete {device}"], cancellationToken);
 
     /// <summary>Takes a device up or down.</summary>
     public Task SetLinkAsync(string device, bool up, CancellationToken cancellationToken) =>
         BatchAsync([$"link set {device} {(up ? "up" : "down")}"], cancellationToken);
 
-    /// <summary>The routes that BGP put into this namespace's kernel, ordered by prefix.</summary>
-    public async Task<IReadOnlyList<KernelRoute>> BgpRoutesAsync(CancellationToken cancellationToken)
-    {
-        var output = await Command.RunAsync("ip", ["-j", "-n", Name, "route", "show", "proto", "bgp"], cancellationToken: cancellationToken);
-        using var document = JsonDocument.Parse(output.Trim().Length == 0 ? "[]" : output);
-        return [.. document.RootElement.EnumerateArray().Select(KernelRoute.Read).OrderBy(route => route.Prefix, StringComparer.Ordinal)];
-    }
+    /// <summary>The IPv4 routes that BGP put into this namespace's kernel, ordered by prefix.</summary>
+    public Task<IReadOnlyList<KernelRoute>> BgpRoutesAsync(CancellationToken cancellationToken) => BgpRoutesAsync("-4", cancellationToken);
+
+    /// <summary>The IPv6 routes that BGP put into this namespace's kernel, ordered by prefix.</summary>
+    public Task<IReadOnlyList<KernelRoute>> BgpRoutes6Async(CancellationToken cancellationToken) => BgpRoutesAsync("-6", cancellationToken);
 
     /// <summary>Starts a program inside; it ends with its owner.</summary>
     public ChildProcess Start(string name, string program, IEnumerable<string> arguments, Action<string>? onLine = null) =>
@@ -58,6 +59,13 @@ public sealed class NetworkNamespace : IAsyncDisposable
     {
         await Command.TryAsync("ip", ["netns", "delete", Name]);
         Owned.RemoveNamespace(Name);
+    }
+
+    private async Task<IReadOnlyList<KernelRoute>> BgpRoutesAsync(string family, CancellationToken cancellationToken)
+    {
+        var output = await Command.RunAsync("ip", ["-j", family, "-n", Name, "route", "show", "proto", "bgp"], cancellationToken: cancellationToken);
+        using var document = JsonDocument.Parse(output.Trim().Length == 0 ? "[]" : output);
+        return [.. document.RootElement.EnumerateArray().Select(KernelRoute.Read).OrderBy(route => route.Prefix, StringComparer.Ordinal)];
     }
 
     private Task<string> BatchAsync(IEnumerable<string> lines, CancellationToken cancellationToken) =>
