@@ -1,5 +1,5 @@
-using FrrK8s.Lab.Network;
 using System.Diagnostics;
+using FrrK8s.Lab.Network;
 
 namespace FrrK8s.Bench.Apply;
 

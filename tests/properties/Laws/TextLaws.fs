@@ -152,18 +152,26 @@ let private snippetLines =
         |> Gen.map (fun count -> String.replicate count character))
 
 let private longestLine =
-    lawFor "a snippet is accepted when no line has more than 4000 bytes, and only then" snippetLines (fun line ->
-        let json = JsonObject()
-        json["apiVersion"] <- JsonValue.Create DecodeObject.apiVersion
-        json["kind"] <- JsonValue.Create "FRRConfiguration"
-        json["metadata"] <- JsonNode.Parse """{"name": "a", "namespace": "b"}"""
-        json["spec"] <- JsonObject()
-        json["spec"].["raw"] <- JsonObject()
-        json["spec"].["raw"].["rawConfig"] <- JsonValue.Create $"! {line[2..]}\n!"
-        let bytes = Text.Encoding.UTF8.GetByteCount $"! {line[2..]}"
-        let result = compile [ Text.Json.JsonDocument.Parse(json.ToJsonString()).RootElement ]
-        let isAccepted = result.Objects |> Seq.forall (fun report -> report.Verdict = Verdict.Accepted)
-        isAccepted = (bytes <= 4000))
+    lawFor
+        "a snippet is accepted when no line has more than 4000 bytes, and only then"
+        snippetLines
+        (fun line ->
+            let json = JsonObject()
+            json["apiVersion"] <- JsonValue.Create DecodeObject.apiVersion
+            json["kind"] <- JsonValue.Create "FRRConfiguration"
+            json["metadata"] <- JsonNode.Parse """{"name": "a", "namespace": "b"}"""
+            json["spec"] <- JsonObject()
+            json["spec"].["raw"] <- JsonObject()
+            json["spec"].["raw"].["rawConfig"] <- JsonValue.Create $"! {line[2..]}\n!"
+            let bytes = Text.Encoding.UTF8.GetByteCount $"! {line[2..]}"
+
+            let result =
+                compile [ Text.Json.JsonDocument.Parse(json.ToJsonString()).RootElement ]
+
+            let isAccepted =
+                result.Objects |> Seq.forall (fun report -> report.Verdict = Verdict.Accepted)
+
+            isAccepted = (bytes <= 4000))
 
 let tests =
     testList
