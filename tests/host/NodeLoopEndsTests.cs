@@ -81,6 +81,37 @@ public sealed class NodeLoopEndsTests
     }
 
     [Fact]
+    public async Task Under_freeze_what_frr_refuses_is_taken_back()
+    {
+        await using var loop = new LoopUnderTest(new NodeSettings { NodeName = "n1", Policy = ConflictPolicy.Freeze });
+        loop.Source.Text = A;
+        loop.Frr.Refuses = "10.0.0.2 remote-as";
+        await loop.StartAsync();
+        var good = loop.Frr.Running;
+        await loop.EventAsync(A + "---\n" + B + "---\n" + C);
+        Assert.Equal(good, loop.Frr.Running);
+        Assert.Equal(good, loop.Frr.Applied[^1]);
+        Assert.Contains("FRR refused `neighbor 10.0.0.2 remote-as 64513` (wanted by test/b spec.bgp", loop.StateText, StringComparison.Ordinal);
+        Assert.Contains("the last good configuration is back in force", loop.StateText, StringComparison.Ordinal);
+        Assert.EndsWith("\n" + good, await File.ReadAllTextAsync(loop.State.File("last-good.conf")), StringComparison.Ordinal);
+        await loop.EventAsync(A);
+        Assert.Contains("lastReloadResult: success", loop.StateText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_line_of_nobody_takes_everything_back()
+    {
+        await using var loop = new LoopUnderTest();
+        loop.Source.Text = A;
+        await loop.StartAsync();
+        var good = loop.Frr.Running;
+        loop.Frr.Refuses = "log timestamp";
+        await loop.EventAsync(A + "---\n" + B);
+        Assert.Contains("FRR refused `log timestamp precision 3`: not today", loop.StateText, StringComparison.Ordinal);
+        Assert.Equal(good, loop.Frr.Applied[^1]);
+    }
+
+    [Fact]
     public async Task What_could_not_be_taken_back_is_tried_again_when_frr_answers()
     {
         await using var loop = new LoopUnderTest(new NodeSettings { NodeName = "n1", Policy = ConflictPolicy.Freeze }) { Times = AtOnce };
