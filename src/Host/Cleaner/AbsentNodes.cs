@@ -3,7 +3,10 @@ namespace FrrK8s.Host.Cleaner;
 /// <summary>Since when nodes that have status objects have no daemon. A restart of a pod must delete nothing.</summary>
 internal sealed class AbsentNodes(TimeSpan grace, TimeProvider time)
 {
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(1);
+
     private readonly Dictionary<string, long> _since = new(StringComparer.Ordinal);
+    private List<string> _overdue = [];
 
     /// <summary>The nodes whose time is up, in order.</summary>
     /// <param name="described">The nodes that status objects are about.</param>
@@ -20,13 +23,13 @@ internal sealed class AbsentNodes(TimeSpan grace, TimeProvider time)
             _since.TryAdd(node, time.GetTimestamp());
         }
 
-        return [.. _since.Where(entry => time.GetElapsedTime(entry.Value) >= grace).Select(entry => entry.Key).Order(StringComparer.Ordinal)];
+        return _overdue = [.. _since.Where(entry => time.GetElapsedTime(entry.Value) >= grace).Select(entry => entry.Key).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>How long until the next node's time is up; null when none waits.</summary>
+    /// <summary>How long until the time is up of the next node that was not overdue when that was asked; null when none waits.</summary>
     public TimeSpan? Next()
     {
-        var left = _since.Values.Select(since => grace - time.GetElapsedTime(since)).Where(left => left > TimeSpan.Zero).ToList();
-        return left.Count > 0 ? left.Min() : null;
+        var left = _since.Where(entry => !_overdue.Contains(entry.Key)).Select(entry => grace - time.GetElapsedTime(entry.Value)).ToList();
+        return left.Count == 0 ? null : left.Min() is var next && next > AtOnce ? next : AtOnce;
     }
 }
