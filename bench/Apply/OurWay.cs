@@ -10,6 +10,9 @@ namespace FrrK8s.Bench.Apply;
 /// <summary>How this program brings an FRR to a configuration; all that the measurements of applying know of the host is here.</summary>
 internal sealed class OurWay(FrrInstance frr, string workFolder) : IDisposable
 {
+    // No site has a raw snippet, and the daemon knows where they begin.
+    private const int WithoutSnippets = int.MaxValue;
+
     private readonly FrrTransaction _transaction = FrrTransaction.Of(SettingsOf(frr, workFolder), TimeProvider.System);
     private ConfigText? _written;
 
@@ -36,7 +39,7 @@ internal sealed class OurWay(FrrInstance frr, string workFolder) : IDisposable
     public async Task ApplyAsync(string text, CancellationToken cancellationToken)
     {
         var wanted = new ConfigText(text);
-        var result = await _transaction.ApplyAsync(Wish.For(wanted) with { Written = _written }, cancellationToken);
+        var result = await _transaction.ApplyAsync(Wish.For(wanted) with { Written = _written, RawFrom = WithoutSnippets }, cancellationToken);
         _written = wanted;
         if (result.Outcome != ApplyOutcome.Applied)
         {

@@ -49,10 +49,15 @@ internal static class Rewrite
             return await TimeAsync(async () =>
             {
                 var scan = source.Scan();
-                var report = await applier.ApplyAsync(OurWay.Convert(scan.Files), rawFrom: 1, cancellationToken);
-                if (!scan.HasChanged || report.Outcome != ApplyOutcome.Applied)
+                if (scan.HasChanged != (run == 0))
                 {
-                    throw new InvalidOperationException($"not seen, or not applied: {report.Outcome} {report.Message}");
+                    throw new InvalidOperationException(scan.HasChanged ? "a comment counts as a change" : "the manifest was not seen");
+                }
+
+                // As the daemon: what says the same as before is not computed again.
+                if (scan.HasChanged && await applier.ApplyAsync(OurWay.Convert(scan.Files), rawFrom: 1, cancellationToken) is { Outcome: not ApplyOutcome.Applied } report)
+                {
+                    throw new InvalidOperationException($"not applied: {report.Outcome} {report.Message}");
                 }
             });
         }

@@ -156,6 +156,22 @@ public sealed class FolderTests : IDisposable
     }
 
     [Fact]
+    public void Another_comment_is_no_change_unless_it_moves_what_is_said()
+    {
+        var text = Manifests.Neighbor("a", "10.0.0.1");
+        _temp.Write("a.yaml", "# one\n" + text);
+        _folder.Scan();
+        _temp.Write("a.yaml", "# two\n" + text);
+        Assert.False(Settled().HasChanged);
+        _temp.Write("a.yaml", "# two\n" + text.Replace("10.0.0.1", "10.0.0.2", StringComparison.Ordinal));
+        Assert.True(Settled().HasChanged);
+
+        // What is said of a line has to name it where it is now.
+        _temp.Write("a.yaml", "# three\n# four\n" + text.Replace("10.0.0.1", "10.0.0.2", StringComparison.Ordinal));
+        Assert.True(Settled().HasChanged);
+    }
+
+    [Fact]
     public void A_file_that_says_nothing_is_no_problem_and_takes_its_objects_away_when_it_says_so()
     {
         _temp.Write("a.yaml", Manifests.Neighbor("a", "10.0.0.1"));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using FrrK8s.FrrParser.Grammar;
 
 namespace FrrK8s.FrrParser.Syntax;
@@ -5,8 +6,11 @@ namespace FrrK8s.FrrParser.Syntax;
 /// <summary>Finds what must not come near FRR, in a text of which nearly every line is harmless.</summary>
 internal static class DangerCheck
 {
-    // No shorter line has a name that is too long.
+    // No shorter line has a name that is too long, or is too long itself.
     private const int ShortLine = 128;
+
+    private static readonly SearchValues<char> Suspicious =
+        SearchValues.Create([.. "|'%", .. Enumerable.Range(0, 0xa0).Select(code => (char)code).Where(char.IsControl)]);
 
     /// <summary>Everything dangerous, in the order of the lines.</summary>
     public static IEnumerable<Diagnostic> Check(Document document)
@@ -25,14 +29,19 @@ internal static class DangerCheck
                 continue;
             }
 
-            foreach (var diagnostic in LineCheck.Check(line.ToString(), placed.Line).Concat(OfNames(line, ContextOf(placed), placed.Line)))
-            {
-                yield return diagnostic;
-            }
-
             if (placed.Node is BlockNode { Context: ContextKind.RouterBgp } router && routers.Check(router.Header, placed.Line) is { } lost)
             {
                 yield return lost;
+            }
+
+            if (line.Text.Length + line.Indent.Length <= ShortLine && !line.Text.AsSpan().ContainsAny(Suspicious) && !line.Indent.AsSpan().ContainsAny(Suspicious))
+            {
+                continue;
+            }
+
+            foreach (var diagnostic in LineCheck.Check(line.ToString(), placed.Line).Concat(OfNames(line, ContextOf(placed), placed.Line)))
+            {
+                yield return diagnostic;
             }
         }
     }

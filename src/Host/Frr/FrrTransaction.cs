@@ -235,7 +235,8 @@ internal sealed class FrrTransaction(
 
         public IReadOnlySet<string> Secrets => field ??= SecretMask.SecretsOf(Wish.Wanted.Reveal());
 
-        public IReadOnlyList<RefusedLine> Dangers => Refusals.Dangerous(Wanted, Secrets);
+        // There hardly ever is one, and looking for secrets takes longer than looking for them.
+        public IReadOnlyList<RefusedLine> Dangers => Wanted.Dangers().Any() ? Refusals.Dangerous(Wanted, Secrets) : [];
 
         public Comparison Compare(ConfigText running)
         {

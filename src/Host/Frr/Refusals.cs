@@ -15,14 +15,8 @@ internal static class Refusals
     /// <summary>The lines that must not come near FRR: those that hang vtysh, end daemons, or are lost with all that stands in them.</summary>
     public static IReadOnlyList<RefusedLine> Dangerous(Document wanted, IReadOnlySet<string> secrets)
     {
-        var dangers = wanted.Dangers().ToList();
-        if (dangers.Count == 0)
-        {
-            return [];
-        }
-
         var lines = LineSplitter.Split(wanted.ToString());
-        return [.. dangers.Select(danger => new RefusedLine(danger.Line, Masked(lines[danger.Line - 1].Text.TrimEnd(), secrets), danger.Message))];
+        return [.. wanted.Dangers().Select(danger => new RefusedLine(danger.Line, Masked(lines[danger.Line - 1].Text.TrimEnd(), secrets), danger.Message))];
     }
 
     /// <summary>The lines that vtysh named, in the order of the commands, by their number in the wanted configuration.</summary>

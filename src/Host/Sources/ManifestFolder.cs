@@ -56,8 +56,7 @@ internal sealed class ManifestFolder(string folder, TimeProvider time, TimeSpan 
             }
             else
             {
-                Take(path, digest, text, problem);
-                changed = true;
+                changed |= Take(path, digest, text, problem);
             }
         }
 
@@ -134,16 +133,17 @@ internal sealed class ManifestFolder(string folder, TimeProvider time, TimeSpan 
         && digest.Length > 0
         && time.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(path) >= settle * MovedAge;
 
-    private void Take(string path, string digest, string text, string problem)
+    /// <summary>True when that makes a difference: another comment makes none.</summary>
+    private bool Take(string path, string digest, string text, string problem)
     {
         _pending.Remove(path);
         if (digest.Length == 0)
         {
-            _known.Remove(path);
-            return;
+            return _known.Remove(path);
         }
 
-        var before = _known.GetValueOrDefault(path)?.InForce.Documents ?? [];
+        var known = _known.GetValueOrDefault(path)?.InForce;
+        var before = known?.Documents ?? [];
         var unreadable = problem.Length == 0 && text.Length == 0 && before.Count > 0 ? Emptied : problem;
         var read = unreadable.Length == 0
             ? ManifestReader.Read(path, text)
@@ -155,6 +155,8 @@ internal sealed class ManifestFolder(string folder, TimeProvider time, TimeSpan 
             read = read with { Documents = before, Problems = kept.ToList() };
         }
 
-        _known[path] = new FolderEntry(digest, read);
+        var isSame = known is not null && known.IsSame(read);
+        _known[path] = new FolderEntry(digest, isSame ? known! : read);
+        return !isSame;
     }
 }
