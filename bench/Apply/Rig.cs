@@ -16,6 +16,9 @@ internal sealed class Rig : IAsyncDisposable
     // Between two questions to the bgpd that makes the change meanwhile.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(3);
 
+    // As FRR writes an uptime.
+    private const string Settled = "00:00:05";
+
     private readonly Laboratory _lab;
     private readonly RouteWatch _tor;
     private readonly RouteWatch _edge;
@@ -40,6 +43,7 @@ internal sealed class Rig : IAsyncDisposable
         try
         {
             await Ticking.DuringAsync($"loading {site.Told.Count():N0} prefixes", rig.LoadAsync(site, cancellationToken));
+            await Ticking.DuringAsync("waiting until the sessions are settled", rig.CoalescedAsync(site, cancellationToken));
             return rig;
         }
         catch
@@ -140,6 +144,18 @@ internal sealed class Rig : IAsyncDisposable
             Deadline,
             cancellationToken);
     }
+
+    // For a second or two behind the begin of a session FRR collects what it tells, and forgets what is taken away meanwhile: the neighbor would keep that route.
+    private Task CoalescedAsync(Site site, CancellationToken cancellationToken) => Wait.UntilAsync(
+        async token =>
+        {
+            var sessions = await _lab.Node.Bgp.SessionsAsync(token);
+            return sessions.Count == site.Neighbors.Count && sessions.All(session => session.IsEstablished && string.CompareOrdinal(session.Uptime, Settled) >= 0)
+                ? null
+                : "a session is too young";
+        },
+        Deadline,
+        cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
