@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using FrrK8s.HostTests.Faults;
 using FrrK8s.Lab;
 using FrrK8s.Lab.Frr;
@@ -10,6 +11,7 @@ public abstract class QuietStage(FrrRelease release) : IAsyncLifetime
 {
     private const string File = $"{QuirkList.ObjectName}.yaml";
     private const string Applied = "FRR runs the wanted configuration";
+    private const long BfdAgreed = 4;
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(40);
 
@@ -84,6 +86,8 @@ public abstract class QuietStage(FrrRelease release) : IAsyncLifetime
             await lab.WriteAsync(File, quirk.Manifest);
             await UntilAsync(lab => HasNotAsync(lab, quirk.Statement));
             await PrepareRouterAsync(quirk);
+            await UntilWellAsync(quirk, Baseline.Exchanges);
+            await UntilAsync(lab => IsBfdYoungAsync(lab.Lab.Node));
             await UntilWellAsync(quirk, Baseline.Exchanges);
             var before = await SessionCounters.ReadAsync(lab.Lab.Node);
             await RewriteAsync(quirk, before);
@@ -173,6 +177,15 @@ public abstract class QuietStage(FrrRelease release) : IAsyncLifetime
         (await lab.Lab.Node.RunningConfigAsync(CancellationToken.None)).Contains(statement, StringComparison.Ordinal)
             ? null
             : $"FRR has no `{statement}`";
+
+    // Until both sides have agreed on patient timers, BFD takes a busy machine for a dead one.
+    private static async Task<string?> IsBfdYoungAsync(FrrInstance frr)
+    {
+        var peers = JsonElement.Parse((await frr.AskAsync("bfdd", "show bfd peers json", CancellationToken.None)).Text);
+        return peers.EnumerateArray().All(peer => peer.TryGetProperty("uptime", out var uptime) && uptime.GetInt64() >= BfdAgreed)
+            ? null
+            : "a session of BFD has not been up for long";
+    }
 
     private static async Task<string?> IsDownAsync(FaultLab lab, string? neighbor) =>
         neighbor is null || (await SessionCounters.ReadAsync(lab.Lab.Node))[neighbor] is var session && session.Established > session.Dropped
